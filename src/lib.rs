@@ -1,0 +1,3 @@
+//! kenpin reads an e-mail message as bytes, finds what is wrong with it, and points at the exact bytes.
+
+pub mod span;

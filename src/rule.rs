@@ -1,0 +1,293 @@
+//! A rule is a value: identity, sources, texts and one function.
+
+use crate::finding::{Arg, Case, Finding, Fix, Place};
+use crate::message::Message;
+use crate::options::Options;
+use crate::profile::Level;
+use crate::text::{Note, Text};
+
+/// A rule. Rules are `static`; the list is [`crate::rules::ALL`].
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case, names the defect; the only identity.
+    pub id: &'static str,
+    /// Its folder and heading.
+    pub group: Group,
+    /// Level where no audience decides, as listed.
+    pub level: Level,
+    /// What kind of demand it is.
+    pub basis: Basis,
+    /// How sure a finding is.
+    pub confidence: Confidence,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Where it is written.
+    pub sources: &'static [Source],
+    /// Stronger rules that speak for the same defect.
+    pub yields_to: &'static [Yield],
+    /// Whether it can offer a repair, and of which kind at best.
+    pub fixes: Fixes,
+    /// What is wrong, in a few words.
+    pub title: Text,
+    /// Why it matters, and to whom.
+    pub why: Text,
+    /// What to do.
+    pub help: Text,
+    /// The ways in which it shows; the first is the plain one.
+    pub cases: &'static [&'static Case],
+    /// Words for related places and fixes.
+    pub notes: &'static [&'static Note],
+    /// Looks at the message and reports.
+    pub check: fn(&Cx, &mut Sink),
+}
+
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// As the contract names it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The value of this name.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    };
+}
+pub(crate) use named;
+
+named! {
+    /// What a rule is about.
+    Group {
+        /// Attachments and file names.
+        Attachment = "attachment",
+        /// DKIM, ARC, SPF, DMARC in the message.
+        Auth = "auth",
+        /// Size, balance, wording.
+        Body = "body",
+        /// Returned mail and complaints.
+        Bounce = "bounce",
+        /// Character sets and encoded-words.
+        Charset = "charset",
+        /// Records in DNS.
+        Dns = "dns",
+        /// Wire format and header fields.
+        Format = "format",
+        /// Markup.
+        Html = "html",
+        /// Who sent it.
+        Identity = "identity",
+        /// What laws ask for.
+        Law = "law",
+        /// Links.
+        Link = "link",
+        /// Mailing-list fields.
+        List = "list",
+        /// Structure and transfer encodings.
+        Mime = "mime",
+        /// Good practice.
+        Practice = "practice",
+        /// Tokens of mail systems.
+        Template = "template",
+        /// Leaving a list.
+        Unsubscribe = "unsubscribe",
+    }
+}
+
+named! {
+    /// What kind of demand stands behind a rule.
+    Basis {
+        /// An internet standard.
+        Standard = "standard",
+        /// A law.
+        Law = "law",
+        /// A receiver's own terms.
+        Receiver = "receiver",
+        /// Experience.
+        Practice = "practice",
+    }
+}
+
+named! {
+    /// How sure a finding is.
+    Confidence {
+        /// The bytes prove it.
+        Certain = "certain",
+        /// Nearly always right.
+        Likely = "likely",
+        /// Worth a look.
+        Hint = "hint",
+    }
+}
+
+named! {
+    /// The best repair a rule can offer.
+    Fixes {
+        /// None.
+        None = "none",
+        /// Nobody sees a change.
+        Safe = "safe",
+        /// Something is encoded anew.
+        Rewrite = "rewrite",
+        /// With the author's consent.
+        Offer = "offer",
+    }
+}
+
+named! {
+    /// An input that a rule lacks, so that it says nothing.
+    Needs {
+        /// A receiver or law that is not in force.
+        Audience = "audience",
+        /// The bytes as sent; pasted text has lost them.
+        Bytes = "bytes",
+        /// The envelope: MAIL FROM.
+        Envelope = "envelope",
+        /// DNS answers.
+        Dns = "dns",
+        /// Header fields that a draft does not have.
+        Headers = "headers",
+        /// The HTML field of a draft.
+        Html = "html",
+        /// The text field of a draft.
+        Text = "text",
+        /// The current time.
+        Now = "now",
+    }
+}
+
+/// Where a rule or a fact is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Source {
+    /// An RFC and its section; empty for the whole.
+    Rfc(u32, &'static str),
+    /// A page, when it was last read (ISO date).
+    Page {
+        /// Its short name.
+        name: &'static str,
+        /// Its address; empty where it has none.
+        url: &'static str,
+        /// The day of the last look.
+        checked: &'static str,
+    },
+    /// Nothing is written: a threshold from experience.
+    Heuristic(&'static str),
+}
+
+/// A stronger rule, and how near its finding must be to silence this one.
+#[derive(Clone, Copy, Debug)]
+pub struct Yield {
+    /// The rule that speaks.
+    pub to: &'static str,
+    /// Where its finding must stand.
+    pub within: Near,
+}
+
+/// How near two findings must be to be one defect.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Near {
+    /// Their spans share a byte.
+    Span,
+    /// They are in the same header field.
+    Field,
+    /// They are in the same MIME entity.
+    Entity,
+    /// Anywhere in the message.
+    Message,
+}
+
+/// What a rule may look at.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The message, with everything that rules share computed once.
+    pub msg: &'a Message<'a>,
+    /// What the caller asked for.
+    pub options: &'a Options,
+}
+
+/// Where a rule puts what it found.
+#[derive(Debug, Default)]
+pub struct Sink {
+    rule: Option<&'static Rule>,
+    findings: Vec<Finding>,
+    not_checked: Vec<(&'static Rule, Needs)>,
+}
+
+impl Sink {
+    /// Names the rule whose findings follow.
+    pub fn enter(&mut self, rule: &'static Rule) {
+        self.rule = Some(rule);
+    }
+
+    /// Reports `case` at `place`. The answer takes arguments, related places and a fix.
+    pub fn report(&mut self, case: &'static Case, place: impl Into<Place>) -> Reported<'_> {
+        if let Some(rule) = self.rule {
+            self.findings.push(Finding {
+                rule,
+                case,
+                level: rule.level,
+                place: place.into(),
+                related: Vec::new(),
+                args: Vec::new(),
+                fix: None,
+            });
+        }
+        Reported { finding: self.findings.last_mut() }
+    }
+
+    /// Says that the rule lacks an input.
+    pub fn not_checked(&mut self, needs: Needs) {
+        if let Some(rule) = self.rule {
+            self.not_checked.push((rule, needs));
+        }
+    }
+
+    /// Everything that was reported.
+    pub fn into_parts(self) -> (Vec<Finding>, Vec<(&'static Rule, Needs)>) {
+        (self.findings, self.not_checked)
+    }
+}
+
+/// A finding just reported, to be completed.
+#[derive(Debug)]
+pub struct Reported<'s> {
+    finding: Option<&'s mut Finding>,
+}
+
+impl Reported<'_> {
+    /// Adds an argument for the wording.
+    #[allow(clippy::return_self_not_must_use)] // The finding is in the sink already.
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.args.push((name, value.into()));
+        }
+        self
+    }
+
+    /// Adds a related place.
+    #[allow(clippy::return_self_not_must_use)]
+    pub fn related(mut self, place: impl Into<Place>, note: &'static Note) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.related.push((place.into(), note));
+        }
+        self
+    }
+
+    /// Adds the repair, if there is one.
+    #[allow(clippy::return_self_not_must_use)]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.fix = fix.into();
+        }
+        self
+    }
+}
