@@ -1,0 +1,140 @@
+//! A header section: its fields, and the lines that are none.
+
+use super::name::Name;
+use super::{FaultKind, Field, Limit, MAX_FIELDS, Scan};
+use crate::span::Span;
+use memchr::memchr;
+
+/// Where a header section ended.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderEnd {
+    /// End of the fields.
+    pub fields: usize,
+    /// Beginning of the body.
+    pub body: usize,
+}
+
+/// Reads the header section of entity `entity` at `from`; `stops` knows the delimiter lines of enclosing multiparts.
+pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: impl Fn(&[u8]) -> bool) -> HeaderEnd {
+    let lines = scan.lines;
+    let first_field = scan.fields.len();
+    let mut at = from;
+    while at < input.len() {
+        let (end, next) = lines.end(input, at);
+        let line = &input[at..end];
+        match classify(line) {
+            Line::Empty => return HeaderEnd { fields: at, body: next },
+            _ if line.starts_with(b"--") && stops(line) => return HeaderEnd { fields: at, body: at },
+            Line::Continuation if scan.fields.len() > first_field => extend(scan, end, next),
+            Line::Field { name, colon } => push(scan, input, entity, (at, name, colon), (end, next)),
+            Line::Continuation | Line::Text => {
+                if is_mbox_from(line) && at == from {
+                    scan.fault(FaultKind::MboxFrom, Span::of(at, end), entity);
+                } else if ends_header(scan, input, at, (entity, first_field), &stops) {
+                    scan.fault(FaultKind::MissingSeparator, Span::of(at, end), entity);
+                    return HeaderEnd { fields: at, body: at };
+                } else {
+                    scan.fault(FaultKind::LineWithoutColon, Span::of(at, end), entity);
+                }
+            }
+        }
+        at = next;
+    }
+    HeaderEnd { fields: at, body: at }
+}
+
+/// What a line of a header section is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Line {
+    Empty,
+    Continuation,
+    Field { name: usize, colon: usize },
+    Text,
+}
+
+fn classify(line: &[u8]) -> Line {
+    match line.first() {
+        None => Line::Empty,
+        Some(b' ' | b'\t') => Line::Continuation,
+        Some(_) => match memchr(b':', line) {
+            Some(colon) => match name_len(&line[..colon]) {
+                0 => Line::Text,
+                name => Line::Field { name, colon },
+            },
+            None => Line::Text,
+        },
+    }
+}
+
+/// Length of a field name before the colon, blanks after it aside; 0 where it is none (RFC 5322 section 3.6.8).
+///
+/// Bytes above 127 are let through, so that the rule for them can point at the field.
+fn name_len(before_colon: &[u8]) -> usize {
+    let trailing = before_colon.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let name = &before_colon[..before_colon.len() - trailing];
+    if name.iter().all(|&byte| byte > b' ' && byte != 127) { name.len() } else { 0 }
+}
+
+fn push(
+    scan: &mut Scan,
+    input: &[u8],
+    entity: u32,
+    (start, name, colon): (usize, usize, usize),
+    (end, next): (usize, usize),
+) {
+    if scan.fields.len() >= MAX_FIELDS {
+        if !scan.faults.iter().rev().take(1).any(|fault| fault.kind == FaultKind::Limit(Limit::Fields)) {
+            scan.fault(FaultKind::Limit(Limit::Fields), Span::of(start, end), entity);
+        }
+        return;
+    }
+    scan.fields.push(Field {
+        name: Name::of(&input[start..start + name]),
+        name_span: Span::of(start, start + name),
+        body: Span::of(start + colon + 1, end),
+        span: Span::of(start, next),
+    });
+}
+
+fn extend(scan: &mut Scan, end: usize, next: usize) {
+    if scan.fields.len() < MAX_FIELDS
+        && let Some(field) = scan.fields.last_mut()
+    {
+        field.body.end = end as u32;
+        field.span.end = next as u32;
+    }
+}
+
+/// `From ` at the head of a message in an mbox, also where a mail server has quoted it.
+fn is_mbox_from(line: &[u8]) -> bool {
+    line.starts_with(b"From ") || line.starts_with(b">From ")
+}
+
+/// Whether the text line at `at` is the body, not one odd line among fields.
+///
+/// Three text lines in a row, a line of HTML, or text at the very head of a body part.
+fn ends_header(
+    scan: &Scan,
+    input: &[u8],
+    at: usize,
+    (entity, first_field): (u32, usize),
+    stops: impl Fn(&[u8]) -> bool,
+) -> bool {
+    let head_of_part = entity > 0 && scan.fields.len() == first_field;
+    if head_of_part || input[at..].first() == Some(&b'<') {
+        return true;
+    }
+    let mut next = at;
+    for _ in 0..3 {
+        if next >= input.len() {
+            return false;
+        }
+        let (end, after) = scan.lines.end(input, next);
+        let line = &input[next..end];
+        if classify(line) != Line::Text || (line.starts_with(b"--") && stops(line)) {
+            return false;
+        }
+        next = after;
+    }
+    true
+}
