@@ -1,4 +1,6 @@
 //! kenpin reads an e-mail message as bytes, finds what is wrong with it, and points at the exact bytes.
 
+pub mod decode;
 pub mod scan;
 pub mod span;
+pub mod value;

@@ -1,0 +1,356 @@
+//! Base64 (RFC 2045 section 6.8, RFC 4648 section 4).
+//!
+//! One walk serves both uses: text parts are decoded with a map, attachments are only looked over.
+
+use super::Faults;
+use crate::span::{Span, SpanMap};
+
+/// What a base64 body holds.
+#[derive(Debug, Default)]
+pub struct Decoded {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// From them back to the raw bytes.
+    pub map: SpanMap,
+    /// What was tolerated, with spans of raw bytes.
+    pub faults: Faults<Fault>,
+}
+
+/// What is wrong in a base64 body.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// A byte outside the alphabet. It was skipped.
+    Illegal,
+    /// A blank or tab. It was skipped.
+    Blank,
+    /// `-` or `_`: the alphabet of URLs. It was read as `+` or `/`.
+    UrlAlphabet,
+    /// `=` where no quantum waits for it. It was skipped.
+    StrayPadding,
+    /// Data after the padding that ends it. It was read on.
+    AfterPadding,
+    /// The last quantum is incomplete.
+    Truncated,
+    /// The last quantum has bits set that stand for nothing.
+    TrailingBits,
+}
+
+/// Decodes `raw`.
+pub fn decode(raw: &[u8]) -> Decoded {
+    let mut out = Decoded::default();
+    out.bytes.reserve(raw.len() / 4 * 3);
+    let faults = Walk::<Decoder>::over(raw, Decoder { bytes: &mut out.bytes, map: &mut out.map });
+    out.faults = faults;
+    out
+}
+
+/// Looks `raw` over without decoding it: what is wrong, and how many bytes it holds.
+pub fn audit(raw: &[u8]) -> (Faults<Fault>, u64) {
+    let mut counter = 0;
+    let faults = Walk::<Counter>::over(raw, Counter(&mut counter));
+    (faults, counter)
+}
+
+/// What takes the decoded quanta.
+trait Output {
+    /// Whole quads that follow each other without a gap.
+    fn quads(&mut self, raw: &[u8]);
+    /// One quantum: `len` bytes of `value`'s top, out of `span` raw bytes.
+    fn quantum(&mut self, value: u32, len: u8, span: usize);
+    /// Raw bytes that stand for nothing.
+    fn gap(&mut self, len: usize);
+}
+
+struct Decoder<'a> {
+    bytes: &'a mut Vec<u8>,
+    map: &'a mut SpanMap,
+}
+
+impl Output for Decoder<'_> {
+    fn quads(&mut self, raw: &[u8]) {
+        let start = self.bytes.len();
+        self.bytes.resize(start + raw.len() / 4 * 3, 0);
+        for (quad, out) in raw.chunks_exact(4).zip(self.bytes[start..].chunks_exact_mut(3)) {
+            let value = combine(quad);
+            out.copy_from_slice(&value.to_be_bytes()[1..]);
+        }
+        self.map.push(4, 3, (raw.len() / 4) as u32);
+    }
+
+    fn quantum(&mut self, value: u32, len: u8, span: usize) {
+        self.bytes.extend_from_slice(&value.to_be_bytes()[1..1 + len as usize]);
+        // A quantum spread over more than 255 raw bytes is mapped to the last of them.
+        let kept = span.min(255);
+        self.map.drop(span - kept);
+        self.map.push(kept as u8, len, 1);
+    }
+
+    fn gap(&mut self, len: usize) {
+        self.map.drop(len);
+    }
+}
+
+struct Counter<'a>(&'a mut u64);
+
+impl Output for Counter<'_> {
+    fn quads(&mut self, raw: &[u8]) {
+        *self.0 += raw.len() as u64 / 4 * 3;
+    }
+
+    fn quantum(&mut self, _: u32, len: u8, _: usize) {
+        *self.0 += u64::from(len);
+    }
+
+    fn gap(&mut self, _: usize) {}
+}
+
+struct Walk<O> {
+    out: O,
+    faults: Faults<Fault>,
+    /// Sextets of the quantum in progress, and where it began.
+    value: u32,
+    have: u8,
+    start: usize,
+    padded: bool,
+}
+
+impl<O: Output> Walk<O> {
+    fn over(raw: &[u8], out: O) -> Faults<Fault> {
+        let mut walk = Self { out, faults: Faults::default(), value: 0, have: 0, start: 0, padded: false };
+        let mut at = 0;
+        while at < raw.len() {
+            if walk.have == 0 && !walk.padded {
+                let len = clean_quads(&raw[at..]);
+                if len > 0 {
+                    walk.out.quads(&raw[at..at + len]);
+                    at += len;
+                    continue;
+                }
+            }
+            at += walk.byte(raw, at);
+        }
+        walk.finish(raw.len());
+        walk.faults
+    }
+
+    /// Takes what stands at `at`; answers how many bytes that was.
+    fn byte(&mut self, raw: &[u8], at: usize) -> usize {
+        let byte = raw[at];
+        match byte {
+            b'\r' | b'\n' => self.skip(1),
+            b'=' => self.padding(at),
+            b' ' | b'\t' => self.odd(Fault::Blank, at),
+            b'-' | b'_' => {
+                self.faults.push(Fault::UrlAlphabet, Span::of(at, at + 1));
+                self.sextet(if byte == b'-' { 62 } else { 63 }, at)
+            }
+            _ => match SEXTETS[byte as usize] {
+                INVALID => self.odd(Fault::Illegal, at),
+                value => self.sextet(value, at),
+            },
+        }
+    }
+
+    fn sextet(&mut self, value: u8, at: usize) -> usize {
+        if self.padded {
+            self.padded = false;
+            self.faults.push(Fault::AfterPadding, Span::of(at, at + 1));
+        }
+        if self.have == 0 {
+            self.start = at;
+        }
+        self.value = self.value << 6 | u32::from(value);
+        self.have += 1;
+        if self.have == 4 {
+            self.out.quantum(self.value, 3, at + 1 - self.start);
+            self.reset();
+        }
+        1
+    }
+
+    fn padding(&mut self, at: usize) -> usize {
+        match self.have {
+            // The second `=` of a pair, or one too many at the end: decoders do not care.
+            _ if self.padded => self.skip(1),
+            0 | 1 => {
+                self.faults.push(Fault::StrayPadding, Span::of(at, at + 1));
+                self.skip(1)
+            }
+            have => {
+                self.padded = true;
+                self.end_quantum(have, at + 1);
+                1
+            }
+        }
+    }
+
+    /// Ends a quantum of two or three sextets before raw byte `end`.
+    fn end_quantum(&mut self, have: u8, end: usize) {
+        let value = self.value << (6 * (4 - u32::from(have)));
+        let unused = if have == 2 { 0xffff } else { 0xff };
+        if value & unused != 0 {
+            self.faults.push(Fault::TrailingBits, Span::of(self.start, end));
+        }
+        self.out.quantum(value, have - 1, end - self.start);
+        self.reset();
+    }
+
+    fn reset(&mut self) {
+        self.value = 0;
+        self.have = 0;
+    }
+
+    fn odd(&mut self, fault: Fault, at: usize) -> usize {
+        self.faults.push_joined(fault, Span::of(at, at + 1));
+        self.skip(1)
+    }
+
+    /// Passes bytes that stand for nothing; inside a quantum they belong to it.
+    fn skip(&mut self, len: usize) -> usize {
+        if self.have == 0 {
+            self.out.gap(len);
+        }
+        len
+    }
+
+    fn finish(&mut self, end: usize) {
+        if self.have == 0 {
+            return;
+        }
+        self.faults.push(Fault::Truncated, Span::of(self.start, end));
+        match self.have {
+            1 => self.out.gap(end - self.start),
+            have => self.end_quantum(have, end),
+        }
+    }
+}
+
+/// Length of the whole quads at the head of `raw` that hold the alphabet alone.
+fn clean_quads(raw: &[u8]) -> usize {
+    let mut len = 0;
+    for quad in raw.chunks_exact(4) {
+        if combine(quad) & BAD != 0 {
+            break;
+        }
+        len += 4;
+    }
+    len
+}
+
+const INVALID: u8 = 255;
+/// Set in the combined value when a byte of the quad is outside the alphabet.
+const BAD: u32 = 0xff00_0000;
+
+fn combine(quad: &[u8]) -> u32 {
+    let table = |place: usize| WIDE[place][quad[place] as usize];
+    table(0) | table(1) | table(2) | table(3)
+}
+
+static SEXTETS: [u8; 256] = sextets();
+static WIDE: [[u32; 256]; 4] = [wide(18), wide(12), wide(6), wide(0)];
+
+const fn sextets() -> [u8; 256] {
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut table = [INVALID; 256];
+    let mut index = 0;
+    while index < alphabet.len() {
+        table[alphabet[index] as usize] = index as u8;
+        index += 1;
+    }
+    table
+}
+
+const fn wide(shift: u32) -> [u32; 256] {
+    let narrow = sextets();
+    let mut table = [BAD; 256];
+    let mut index = 0;
+    while index < 256 {
+        if narrow[index] != INVALID {
+            table[index] = (narrow[index] as u32) << shift;
+        }
+        index += 1;
+    }
+    table
+}
+
+/// Encodes `bytes` in lines of 76 characters, each ended by `line_end`.
+pub fn encode(bytes: &[u8], line_end: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() * 4 / 3 + bytes.len() / 57 * line_end.len() + 8);
+    for line in bytes.chunks(57) {
+        encode_into(line, &mut out);
+        out.extend_from_slice(line_end.as_bytes());
+    }
+    out
+}
+
+/// Encodes `bytes` without line ends.
+pub fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for chunk in bytes.chunks(3) {
+        let value = chunk.iter().fold(0_u32, |value, byte| value << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let sextet = (value >> (18 - 6 * place)) & 63;
+            out.push(if place <= chunk.len() { alphabet[sextet as usize] } else { b'=' });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn kinds(raw: &[u8]) -> Vec<Fault> {
+        decode(raw).faults.list().iter().map(|(kind, _)| *kind).collect()
+    }
+
+    #[test]
+    fn quads_lines_and_padding() {
+        let got = decode(b"44GC\r\n44GE\r\nYQ==\r\n");
+        assert_eq!(got.bytes, "あいa".as_bytes());
+        assert_eq!(got.map.to_raw(Span::new(3, 6)), Span::new(6, 10));
+        assert_eq!(got.map.to_raw(Span::new(0, 7)), Span::new(0, 15));
+        assert_eq!(got.faults.count(), 0);
+    }
+
+    #[test]
+    fn a_quantum_over_a_line_end() {
+        let got = decode(b"44\r\nGC44GE");
+        assert_eq!(got.bytes, "あい".as_bytes());
+        assert_eq!(got.map.to_raw(Span::new(0, 3)), Span::new(0, 6));
+    }
+
+    #[test]
+    fn faults() {
+        assert_eq!(kinds(b"aGVsbG8"), [Fault::Truncated]);
+        assert_eq!(kinds(b"aGVsbG8="), []);
+        assert_eq!(kinds(b"aGVsbG9="), [Fault::TrailingBits]);
+        assert_eq!(kinds(b"aGVs!!bG8="), [Fault::Illegal]);
+        assert_eq!(kinds(b"aGVs bG8="), [Fault::Blank]);
+        assert_eq!(kinds(b"aGVsbG8=aGVs"), [Fault::AfterPadding]);
+        assert_eq!(kinds(b"=aGVs"), [Fault::StrayPadding]);
+        assert_eq!(kinds(b"_-8="), [Fault::UrlAlphabet, Fault::UrlAlphabet]);
+        assert_eq!(kinds(b"aGVsa"), [Fault::Truncated]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_decodes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let raw = encode(&bytes, "\r\n");
+            let got = decode(&raw);
+            prop_assert_eq!(got.faults.count(), 0);
+            prop_assert_eq!(&got.bytes, &bytes);
+            prop_assert_eq!(audit(&raw).1, bytes.len() as u64);
+        }
+
+        #[test]
+        fn maps_tile_and_the_audit_agrees(raw in prop::collection::vec(prop::sample::select(b"QUJD= \r\n!-".to_vec()), 0..200)) {
+            let got = decode(&raw);
+            let (faults, len) = audit(&raw);
+            prop_assert_eq!(faults.list(), got.faults.list());
+            prop_assert_eq!(len, got.bytes.len() as u64);
+            let (raw_end, out_end) = got.map.ends();
+            prop_assert_eq!((raw_end as usize, out_end as usize), (raw.len(), got.bytes.len()));
+        }
+    }
+}

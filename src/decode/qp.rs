@@ -1,0 +1,209 @@
+//! Quoted-printable (RFC 2045 section 6.7).
+
+use super::Faults;
+use crate::span::{Span, SpanMap};
+use memchr::memchr3;
+
+/// What a quoted-printable body holds.
+#[derive(Debug, Default)]
+pub struct Decoded {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// From them back to the raw bytes.
+    pub map: SpanMap,
+    /// What was tolerated, with spans of raw bytes.
+    pub faults: Faults<Fault>,
+}
+
+/// What is wrong in a quoted-printable body.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// `=` before something else than two hex digits or a line end. It was kept as it stands.
+    Escape,
+    /// `=` as the very last byte. Nothing is lost.
+    LastEquals,
+    /// Hex digits in lower case.
+    LowerCase,
+}
+
+/// Decodes `raw`.
+pub fn decode(raw: &[u8]) -> Decoded {
+    let mut decoder = Decoder { raw, at: 0, out: Decoded::default() };
+    decoder.out.bytes.reserve(raw.len());
+    while decoder.at < raw.len() {
+        if raw[decoder.at] == b'=' { decoder.escape() } else { decoder.plain() }
+    }
+    decoder.out
+}
+
+struct Decoder<'a> {
+    raw: &'a [u8],
+    at: usize,
+    out: Decoded,
+}
+
+impl Decoder<'_> {
+    /// Copies up to the next `=` or line end. Blanks before a line end are transport padding and vanish (rule 3).
+    fn plain(&mut self) {
+        let rest = &self.raw[self.at..];
+        let len = memchr3(b'=', b'\n', b'\r', rest).unwrap_or(rest.len());
+        let ends_line = matches!(rest.get(len), Some(b'\n' | b'\r'));
+        let blanks = if ends_line { trailing_blanks(&rest[..len]) } else { 0 };
+        self.copy(len - blanks);
+        self.drop(blanks);
+        if ends_line {
+            let crlf = rest[len..].starts_with(b"\r\n");
+            self.copy(1 + usize::from(crlf));
+        }
+    }
+
+    fn escape(&mut self) {
+        let rest = &self.raw[self.at + 1..];
+        if let [high, low, ..] = *rest
+            && let (Some(upper), Some(lower)) = (hex(high), hex(low))
+        {
+            if high.is_ascii_lowercase() || low.is_ascii_lowercase() {
+                self.fault(Fault::LowerCase, 3);
+            }
+            self.out.bytes.push(upper << 4 | lower);
+            self.out.map.push(3, 1, 1);
+            self.at += 3;
+            return;
+        }
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        match &rest[blanks..] {
+            [b'\r', b'\n', ..] => self.drop(1 + blanks + 2),
+            [b'\n' | b'\r', ..] => self.drop(1 + blanks + 1),
+            [] => {
+                self.fault(Fault::LastEquals, 1);
+                self.drop(1 + blanks);
+            }
+            _ => {
+                self.fault(Fault::Escape, 1);
+                self.copy(1);
+            }
+        }
+    }
+
+    fn copy(&mut self, len: usize) {
+        self.out.bytes.extend_from_slice(&self.raw[self.at..self.at + len]);
+        self.out.map.copy(len);
+        self.at += len;
+    }
+
+    fn drop(&mut self, len: usize) {
+        self.out.map.drop(len);
+        self.at += len;
+    }
+
+    fn fault(&mut self, fault: Fault, len: usize) {
+        self.out.faults.push(fault, Span::of(self.at, self.at + len));
+    }
+}
+
+fn trailing_blanks(bytes: &[u8]) -> usize {
+    bytes.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// The value of a hex digit.
+pub(super) const fn hex(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
+    }
+}
+
+/// Encodes `bytes`, text whose line ends become `line_end`, in lines of at most 76 characters.
+pub fn encode(bytes: &[u8], line_end: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() * 2);
+    let mut rest = bytes;
+    loop {
+        let (line, next) = split_line(rest);
+        encode_line(line, line_end, &mut out);
+        let Some(next) = next else { return out };
+        out.extend_from_slice(line_end.as_bytes());
+        rest = next;
+    }
+}
+
+/// The first line, and what follows its end, if it has one.
+fn split_line(bytes: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match memchr::memchr(b'\n', bytes) {
+        None => (bytes, None),
+        Some(at) => {
+            let end = at - usize::from(at > 0 && bytes[at - 1] == b'\r');
+            (&bytes[..end], Some(&bytes[at + 1..]))
+        }
+    }
+}
+
+fn encode_line(line: &[u8], line_end: &str, out: &mut Vec<u8>) {
+    let mut column = 0;
+    for (index, &byte) in line.iter().enumerate() {
+        let last = index + 1 == line.len();
+        let plain = match byte {
+            b'=' => false,
+            b' ' | b'\t' => !last,
+            // A dot or "From " at the head of a line is changed on the way by some servers (RFC 2049 section 3).
+            b'.' | b'F' => column > 0,
+            _ => byte.is_ascii_graphic(),
+        };
+        let width = if plain { 1 } else { 3 };
+        if column + width > if last { 76 } else { 75 } {
+            out.push(b'=');
+            out.extend_from_slice(line_end.as_bytes());
+            column = 0;
+        }
+        if plain {
+            out.push(byte);
+        } else {
+            out.push(b'=');
+            out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[digit as usize]));
+        }
+        column += width;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn escapes_soft_breaks_and_padding() {
+        let got = decode(b"a=E3=81=82 \t\r\nb=  \r\nc=\nd=3d=");
+        assert_eq!(got.bytes, b"a\xe3\x81\x82\r\nbcd=");
+        assert_eq!(got.map.to_raw(Span::new(1, 4)), Span::new(1, 10));
+        assert_eq!(got.map.to_raw(Span::new(6, 8)), Span::new(14, 21));
+        let kinds: Vec<_> = got.faults.list().iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, [Fault::LowerCase, Fault::LastEquals]);
+    }
+
+    #[test]
+    fn a_bad_escape_stays() {
+        let got = decode(b"x?id=zz=4");
+        assert_eq!(got.bytes, b"x?id=zz=4");
+        assert_eq!(got.faults.list(), [(Fault::Escape, Span::new(4, 5)), (Fault::Escape, Span::new(7, 8))]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_decodes(text in "[ -~あ\t=.\n]{0,300}") {
+            let text = text.replace('\n', "\r\n");
+            let raw = encode(text.as_bytes(), "\r\n");
+            let got = decode(&raw);
+            prop_assert_eq!(got.bytes, text.as_bytes());
+            prop_assert_eq!(got.faults.count(), 0);
+            prop_assert!(raw.split(|&byte| byte == b'\n').all(|line| line.len() <= 77));
+        }
+
+        #[test]
+        fn maps_tile(raw in prop::collection::vec(prop::sample::select(b"a= \t\r\n3DEf".to_vec()), 0..200)) {
+            let got = decode(&raw);
+            let want = if raw.is_empty() { (0, 0) } else { (raw.len() as u32, got.bytes.len() as u32) };
+            prop_assert_eq!(got.map.ends(), want);
+        }
+    }
+}

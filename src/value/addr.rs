@@ -1,0 +1,299 @@
+//! Address lists (RFC 5322 section 3.4), read tolerantly, with the place of everything.
+
+use super::lex::{Lexer, Token, TokenKind};
+use crate::span::Span;
+
+/// An address list.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AddressList {
+    /// The mailboxes, those inside groups included.
+    pub mailboxes: Vec<Mailbox>,
+    /// The names of groups.
+    pub groups: Vec<Span>,
+    /// What was tolerated, in order.
+    pub faults: Vec<(Fault, Span)>,
+}
+
+/// One mailbox.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mailbox {
+    /// The display name as it stands, quotes and encoded-words included.
+    pub name: Option<Span>,
+    /// The part before the last `@`.
+    pub local: Span,
+    /// The part after it; empty where it is missing.
+    pub domain: Span,
+    /// The addr-spec.
+    pub addr: Span,
+    /// The whole mailbox.
+    pub span: Span,
+}
+
+/// What is wrong in an address list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// `<` without `>`.
+    UnclosedAngle,
+    /// `>` without `<`.
+    UnopenedAngle,
+    /// `"` without its partner.
+    UnclosedQuote,
+    /// `(` without `)`.
+    UnclosedComment,
+    /// `)` without `(`.
+    UnopenedComment,
+    /// Something that has no `@`.
+    MissingAt,
+    /// `@` with nothing before or after it.
+    HalfAddress,
+    /// Nothing between two commas (obsolete, RFC 5322 section 4.4).
+    EmptyElement,
+    /// `;` where no group is open.
+    Semicolon,
+    /// Two addresses without a comma between them.
+    TwoAddresses,
+    /// Text after `>`.
+    TextAfterAngle,
+    /// `<>`.
+    EmptyAngle,
+    /// `:` without a closing `;`.
+    UnclosedGroup,
+}
+
+impl AddressList {
+    /// Reads a field body.
+    pub fn read(input: &[u8], body: Span) -> Self {
+        let mut reader = Reader { input, list: Self::default(), element: Vec::new(), group: None, angle: None };
+        let mut separated = false;
+        for token in Lexer::new(input, body) {
+            separated = reader.token(token, separated);
+        }
+        reader.finish(separated, body.end);
+        reader.list
+    }
+}
+
+struct Reader<'a> {
+    input: &'a [u8],
+    list: AddressList,
+    /// The tokens since the last separator, comments aside.
+    element: Vec<Token>,
+    group: Option<Span>,
+    angle: Option<Span>,
+}
+
+impl Reader<'_> {
+    /// Takes one token; answers whether it was a comma.
+    fn token(&mut self, token: Token, separated: bool) -> bool {
+        match token.kind {
+            TokenKind::Comment { closed } => {
+                if !closed {
+                    self.fault(Fault::UnclosedComment, token.span);
+                }
+                return separated;
+            }
+            TokenKind::Special(b',') if self.angle.is_none() || !self.in_route() => {
+                if self.element.is_empty() && (separated || self.at_start()) {
+                    self.fault(Fault::EmptyElement, token.span);
+                }
+                self.end_element();
+                return true;
+            }
+            TokenKind::Special(b';') => self.semicolon(token),
+            TokenKind::Special(b':') if self.angle.is_none() && self.group.is_none() => {
+                let name = span_of(&self.element).unwrap_or(token.span);
+                self.list.groups.push(name);
+                self.group = Some(name);
+                self.element.clear();
+            }
+            TokenKind::Special(b')') => self.fault(Fault::UnopenedComment, token.span),
+            TokenKind::Special(b'>') if self.angle.take().is_none() => self.fault(Fault::UnopenedAngle, token.span),
+            _ => self.keep(token),
+        }
+        false
+    }
+
+    fn keep(&mut self, token: Token) {
+        match token.kind {
+            TokenKind::Special(b'<') => self.angle = Some(token.span),
+            TokenKind::Quoted { closed: false } => self.fault(Fault::UnclosedQuote, token.span),
+            _ => {}
+        }
+        self.element.push(token);
+    }
+
+    fn at_start(&self) -> bool {
+        self.list.mailboxes.is_empty() && self.list.groups.is_empty()
+    }
+
+    /// Inside `<@a,@b:user@c>`, a source route (obsolete, RFC 5322 section 4.4).
+    fn in_route(&self) -> bool {
+        let open = self.element.iter().rposition(|token| token.kind == TokenKind::Special(b'<'));
+        open.and_then(|at| self.element.get(at + 1)).is_some_and(|token| token.kind == TokenKind::Special(b'@'))
+    }
+
+    fn semicolon(&mut self, token: Token) {
+        self.end_element();
+        if self.group.take().is_none() {
+            self.fault(Fault::Semicolon, token.span);
+        }
+    }
+
+    fn finish(&mut self, separated: bool, end: u32) {
+        let empty = self.element.is_empty();
+        self.end_element();
+        if separated && empty {
+            self.fault(Fault::EmptyElement, Span::at(end));
+        }
+        if let Some(name) = self.group {
+            self.fault(Fault::UnclosedGroup, name);
+        }
+    }
+
+    fn fault(&mut self, fault: Fault, span: Span) {
+        self.list.faults.push((fault, span));
+    }
+
+    /// Reads the tokens since the last separator as one mailbox.
+    fn end_element(&mut self) {
+        let tokens = std::mem::take(&mut self.element);
+        let unclosed = self.angle.take();
+        let Some(span) = span_of(&tokens) else { return };
+        let open = tokens.iter().position(|token| token.kind == TokenKind::Special(b'<'));
+        let Some(open) = open else {
+            self.bare(&tokens, span);
+            return;
+        };
+        if let Some(angle) = unclosed {
+            self.fault(Fault::UnclosedAngle, angle);
+        }
+        let close = tokens[open..].iter().position(|token| token.kind == TokenKind::Special(b'>'));
+        let close = close.map_or(tokens.len(), |at| open + at);
+        self.after_angle(tokens.get(close + 1..).unwrap_or_default());
+        let route = tokens[open..close].iter().rposition(|token| token.kind == TokenKind::Special(b':'));
+        let inside = &tokens[open + 1 + route.unwrap_or(0)..close];
+        match span_of(inside) {
+            None => self.fault(Fault::EmptyAngle, Span::new(tokens[open].span.start, span.end)),
+            Some(_) => self.addr_spec(inside, span_of(&tokens[..open]), span),
+        }
+    }
+
+    /// Only comments may follow `>`.
+    fn after_angle(&mut self, rest: &[Token]) {
+        let Some(after) = span_of(rest) else { return };
+        let another = rest.iter().any(|token| matches!(token.kind, TokenKind::Special(b'<' | b'@')));
+        self.fault(if another { Fault::TwoAddresses } else { Fault::TextAfterAngle }, after);
+    }
+
+    /// An element without angle brackets: an addr-spec, or something that is none.
+    fn bare(&mut self, tokens: &[Token], span: Span) {
+        let ats = tokens.iter().filter(|token| token.kind == TokenKind::Special(b'@')).count();
+        match ats {
+            0 => self.fault(Fault::MissingAt, span),
+            _ if ats > 1 && has_gap(tokens) => {
+                self.fault(Fault::TwoAddresses, span);
+                self.addr_spec(tokens, None, span);
+            }
+            _ => self.addr_spec(tokens, None, span),
+        }
+    }
+
+    fn addr_spec(&mut self, tokens: &[Token], name: Option<Span>, span: Span) {
+        let addr = span_of(tokens).unwrap_or(span);
+        let at = tokens.iter().rposition(|token| token.kind == TokenKind::Special(b'@'));
+        let Some(at) = at else {
+            self.fault(Fault::MissingAt, addr);
+            return;
+        };
+        let (local, domain) = (span_of(&tokens[..at]), span_of(&tokens[at + 1..]));
+        if local.is_none() || domain.is_none() {
+            self.fault(Fault::HalfAddress, addr);
+        }
+        let at = tokens[at].span;
+        let local = local.unwrap_or(Span::at(at.start));
+        let domain = self.first_word(domain.unwrap_or(Span::at(at.end)));
+        self.list.mailboxes.push(Mailbox { name, local, domain, addr: Span::new(local.start, domain.end), span });
+    }
+
+    /// A domain ends at a blank: what follows belongs to something else.
+    fn first_word(&mut self, domain: Span) -> Span {
+        let bytes = domain.slice(self.input);
+        let len = bytes.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len());
+        if bytes.starts_with(b"[") { domain } else { Span::new(domain.start, domain.start + len as u32) }
+    }
+}
+
+fn span_of(tokens: &[Token]) -> Option<Span> {
+    Some(tokens.first()?.span.join(tokens.last()?.span))
+}
+
+/// Whether white space stands between two tokens that are no dots or `@`.
+fn has_gap(tokens: &[Token]) -> bool {
+    let solid = |token: &Token| !matches!(token.kind, TokenKind::Special(b'.' | b'@'));
+    tokens.windows(2).any(|pair| pair[0].span.end < pair[1].span.start && solid(&pair[0]) && solid(&pair[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (Vec<&str>, Vec<Fault>) {
+        let list = AddressList::read(text.as_bytes(), Span::of(0, text.len()));
+        let addrs = list.mailboxes.iter().map(|mailbox| &text[mailbox.addr.range()]).collect();
+        (addrs, list.faults.iter().map(|(fault, _)| *fault).collect())
+    }
+
+    #[test]
+    fn well_formed() {
+        for (text, want) in [
+            ("a@b.example", vec!["a@b.example"]),
+            (" \"Doe, J.\" <j@x.example> (c), k@y.example", vec!["j@x.example", "k@y.example"]),
+            ("A Group:Ed <e@x.test>,joe@y.test;", vec!["e@x.test", "joe@y.test"]),
+            ("undisclosed-recipients:;", vec![]),
+            ("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>", vec!["pete(his account)@silly.test"]),
+            ("=?utf-8?Q?a,b?= <a@b.example>", vec!["a@b.example"]),
+            ("\"a@b,<\"@x.example", vec!["\"a@b,<\"@x.example"]),
+            ("<@r.example,@s.example:u@v.example>", vec!["u@v.example"]),
+            ("u@[192.0.2.1]", vec!["u@[192.0.2.1]"]),
+            ("春 <haru@x.example>", vec!["haru@x.example"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(read(text), (want, vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn faulty() {
+        for (text, want) in [
+            ("a@x.example; b@y.example", Fault::Semicolon),
+            ("Doe, J <j@x.example>", Fault::MissingAt),
+            ("a@x.example b@y.example", Fault::TwoAddresses),
+            ("<a@x.example", Fault::UnclosedAngle),
+            ("a@x.example>", Fault::UnopenedAngle),
+            ("\"a <a@x.example>", Fault::UnclosedQuote),
+            ("a@x.example (c", Fault::UnclosedComment),
+            ("a@x.example, , b@y.example", Fault::EmptyElement),
+            ("a@x.example,", Fault::EmptyElement),
+            ("<a@x.example> b", Fault::TextAfterAngle),
+            ("<a@x.example> <b@x.example>", Fault::TwoAddresses),
+            ("Shop <>", Fault::EmptyAngle),
+            ("@x.example", Fault::HalfAddress),
+            ("g: a@x.example", Fault::UnclosedGroup),
+        ] {
+            assert_eq!(read(text).1.first(), Some(&want), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn places_lie_inside(text in "[a-c@<>\"(),;:.\\\\ \r\n]{0,60}") {
+            let body = Span::of(0, text.len());
+            let list = AddressList::read(text.as_bytes(), body);
+            for mailbox in &list.mailboxes {
+                prop_assert!(body.contains(mailbox.span) && mailbox.span.contains(mailbox.addr));
+            }
+            prop_assert!(list.faults.iter().all(|(_, span)| body.contains(*span)));
+        }
+    }
+}
