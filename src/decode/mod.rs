@@ -2,6 +2,9 @@
 
 pub mod base64;
 mod faults;
+pub mod charset;
+pub mod param;
 pub mod qp;
+pub mod word;
 
 pub use faults::Faults;

@@ -2,7 +2,7 @@
 
 mod audience;
 
-pub use audience::Audience;
+pub use audience::{Audience, receiver_of_domain, receiver_of_host};
 
 use crate::rule::named;
 

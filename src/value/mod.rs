@@ -5,3 +5,4 @@ pub mod date;
 pub mod lex;
 pub mod tags;
 pub mod uris;
+pub mod url;

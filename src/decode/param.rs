@@ -1,0 +1,166 @@
+//! Parameter values over several pieces and charsets (RFC 2231).
+
+use super::charset::{self, Charset};
+use super::qp;
+use super::word::HeaderText;
+use crate::scan::params::{Param, Structured};
+use crate::span::{Chain, Span, SpanMap};
+
+/// A parameter's decoded value.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// The text.
+    pub text: String,
+    /// From the first piece's name to the last piece's end.
+    pub span: Span,
+    /// The way back; `None` where pieces stand out of order, so that only the whole can be shown.
+    chain: Option<Chain>,
+}
+
+impl Value {
+    /// The raw bytes of a place in the text.
+    pub fn to_raw(&self, out: Span) -> Span {
+        self.chain.as_ref().map_or(self.span, |chain| chain.to_raw(out))
+    }
+}
+
+/// One piece `name*N*` of a value.
+#[derive(Clone, Copy)]
+struct Piece {
+    number: u32,
+    encoded: bool,
+    param: Param,
+}
+
+/// Pieces read; a name in more pieces than this is cut.
+const MOST_PIECES: usize = 10_000;
+
+/// The value of `name`: its pieces joined if it has any (they win), else the plain parameter.
+pub fn read(input: &[u8], field: &Structured, name: &str) -> Option<Value> {
+    let mut pieces: Vec<Piece> =
+        field.params.iter().filter_map(|param| piece(input, param, name)).take(MOST_PIECES).collect();
+    if pieces.is_empty() {
+        return field.param(input, name).map(|param| plain(input, param));
+    }
+    pieces.sort_by_key(|piece| piece.number);
+    pieces.dedup_by_key(|piece| piece.number);
+    Some(join(input, &pieces))
+}
+
+/// A parameter named `name*`, `name*N` or `name*N*`.
+fn piece(input: &[u8], param: &Param, name: &str) -> Option<Piece> {
+    let written = param.name.slice(input);
+    let rest = written.get(name.len()..)?;
+    let rest = rest.strip_prefix(b"*").filter(|_| written[..name.len()].eq_ignore_ascii_case(name.as_bytes()))?;
+    let (digits, encoded) = match rest.strip_suffix(b"*") {
+        Some(digits) => (digits, true),
+        None => (rest, rest.is_empty()),
+    };
+    if digits.len() > 5 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+    Some(Piece { number, encoded, param: *param })
+}
+
+/// A value in one piece; encoded-words in it are read as everybody reads them, though they may not stand there.
+fn plain(input: &[u8], param: Param) -> Value {
+    let text = HeaderText::read(input, param.value);
+    let unescaped = param.text(input);
+    if unescaped.len() == param.value.len() as usize {
+        return Value { text: text.text.into_owned(), span: param.span, chain: None };
+    }
+    let text = String::from_utf8_lossy(&unescaped).into_owned();
+    Value { text, span: param.span, chain: None }
+}
+
+/// Joins the bytes first: a character may be cut between two pieces. Then decodes the charset.
+fn join(input: &[u8], pieces: &[Piece]) -> Value {
+    let span = pieces.iter().map(|piece| piece.param.span).reduce(Span::join).unwrap_or_default();
+    let in_order = pieces.windows(2).all(|pair| pair[0].param.span.end <= pair[1].param.span.start);
+    let (mut bytes, mut map, mut at) = (Vec::new(), SpanMap::identity(), span.start);
+    let mut charset = Charset::UTF_8;
+    for (index, piece) in pieces.iter().enumerate() {
+        let mut value = piece.param.value;
+        if index == 0 && piece.encoded {
+            (charset, value) = charset_of(input, value);
+        }
+        map.drop(value.start.saturating_sub(at) as usize);
+        let raw = value.slice(input);
+        if piece.encoded { percent_decode(raw, &mut bytes, &mut map) } else { copy(raw, &mut bytes, &mut map) }
+        at = value.end;
+    }
+    let decoded = charset::decode(charset, &bytes);
+    let mut chain = Chain::new(span.start);
+    chain.push(map);
+    chain.push(decoded.map.clone());
+    Value { text: decoded.text.into_owned(), span, chain: in_order.then_some(chain) }
+}
+
+fn copy(raw: &[u8], bytes: &mut Vec<u8>, map: &mut SpanMap) {
+    bytes.extend_from_slice(raw);
+    map.copy(raw.len());
+}
+
+/// `charset'language'value`.
+fn charset_of(input: &[u8], value: Span) -> (Charset, Span) {
+    let bytes = value.slice(input);
+    let mut quotes = memchr::memchr_iter(b'\'', bytes);
+    let (Some(first), Some(second)) = (quotes.next(), quotes.next()) else { return (Charset::UTF_8, value) };
+    let charset = Charset::from_label(&bytes[..first]).unwrap_or(Charset::UTF_8);
+    (charset, Span::new(value.start + second as u32 + 1, value.end))
+}
+
+fn percent_decode(raw: &[u8], bytes: &mut Vec<u8>, map: &mut SpanMap) {
+    let mut at = 0;
+    while at < raw.len() {
+        let digits = raw.get(at + 1..at + 3).and_then(|pair| Some((qp::hex(pair[0])?, qp::hex(pair[1])?)));
+        match (raw[at], digits) {
+            (b'%', Some((high, low))) => {
+                bytes.push(high << 4 | low);
+                map.push(3, 1, 1);
+                at += 3;
+            }
+            (byte, _) => {
+                bytes.push(byte);
+                map.copy(1);
+                at += 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Option<String> {
+        let field = Structured::read(text.as_bytes(), Span::of(0, text.len()));
+        read(text.as_bytes(), &field, "filename").map(|value| value.text)
+    }
+
+    #[test]
+    fn pieces_charsets_and_apostrophes() {
+        for (text, want) in [
+            ("attachment; filename=\"a b.pdf\"", "a b.pdf"),
+            ("attachment; filename*=UTF-8''%E8%AB%8B.pdf", "請.pdf"),
+            ("attachment; filename*0*=UTF-8''%E3%81; filename*1*=%82.pdf", "あ.pdf"),
+            ("attachment; filename*0=\"a'b\"; filename*1=\"c'd\"", "a'bc'd"),
+            ("attachment; filename*1=b; filename*0=a", "ab"),
+            ("attachment; filename=x; filename*=iso-2022-jp''%1B$B$%22%1B(B", "あ"),
+            ("attachment; filename=\"=?UTF-8?B?44GC?=.txt\"", "あ.txt"),
+        ] {
+            assert_eq!(name(text).as_deref(), Some(want), "{text}");
+        }
+        assert_eq!(name("attachment"), None);
+    }
+
+    #[test]
+    fn places_lead_back() {
+        let text = "attachment; filename*0*=UTF-8''%E3%81; filename*1*=%82.pdf";
+        let field = Structured::read(text.as_bytes(), Span::of(0, text.len()));
+        let value = read(text.as_bytes(), &field, "filename").expect("it is there");
+        assert_eq!(&text[value.to_raw(Span::new(0, 3)).range()], "%E3%81; filename*1*=%82");
+        assert_eq!(&text[value.to_raw(Span::new(3, 7)).range()], ".pdf");
+    }
+}

@@ -1,0 +1,432 @@
+//! Text of header fields: folds removed, encoded-words decoded (RFC 2047), with the way back.
+
+use super::charset::{self, Charset};
+use super::{base64, qp};
+use crate::span::{Chain, Span, SpanMap};
+use memchr::{memchr, memchr2, memmem};
+use std::borrow::Cow;
+
+/// Decoded text of a header field or a phrase.
+#[derive(Clone, Debug, Default)]
+pub struct HeaderText<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// The encoded-words in it, well-formed or not.
+    pub words: Vec<Word>,
+    segments: Vec<Segment>,
+}
+
+/// One encoded-word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// From `=?` to `?=`; where the end is missing, what looks like a word.
+    pub span: Span,
+    /// Its charset as written, without a language.
+    pub charset: Span,
+    /// Its payload.
+    pub payload: Span,
+    /// What is wrong with it, if anything.
+    pub fault: Option<Fault>,
+}
+
+/// What is wrong with an encoded-word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// `=?charset?B?` without `?=`.
+    Unterminated,
+    /// The letter is neither B nor Q.
+    Encoding,
+    /// A charset that nobody knows.
+    Charset,
+    /// Blanks inside the payload.
+    Space,
+    /// The payload is no base64, or has bad `=` escapes.
+    Payload,
+    /// Nothing between the last two question marks.
+    Empty,
+    /// The bytes do not fit the charset.
+    Undecodable,
+    /// A character is cut in two between this word and its neighbour.
+    Split,
+}
+
+/// A piece of the text that came from raw bytes in one way.
+#[derive(Clone, Debug)]
+struct Segment {
+    /// Where it begins in the text.
+    out: u32,
+    /// The raw bytes.
+    raw: Span,
+    chain: Chain,
+}
+
+/// Longest charset token looked for.
+const LONGEST_CHARSET: usize = 64;
+
+impl<'a> HeaderText<'a> {
+    /// Decodes `body`, unstructured text or a phrase.
+    pub fn read(input: &'a [u8], body: Span) -> Self {
+        let bytes = body.slice(input);
+        let plain = bytes.is_ascii() && memchr2(b'\r', b'\n', bytes).is_none() && memmem::find(bytes, b"=?").is_none();
+        match std::str::from_utf8(bytes) {
+            Ok(text) if plain => Self::as_it_is(text, body),
+            _ => Builder { input, out: String::new(), text: Self::default(), end: body.end }.run(body),
+        }
+    }
+
+    /// Text that nothing is done to: a field of a draft.
+    pub fn unicode(input: &'a [u8], body: Span) -> Self {
+        match String::from_utf8_lossy(body.slice(input)) {
+            Cow::Borrowed(text) => Self::as_it_is(text, body),
+            Cow::Owned(_) => Self::read(input, body),
+        }
+    }
+
+    fn as_it_is(text: &'a str, body: Span) -> Self {
+        let segments = vec![Segment { out: 0, raw: body, chain: Chain::new(body.start) }];
+        Self { text: Cow::Borrowed(text), words: Vec::new(), segments }
+    }
+
+    /// The raw bytes of a place in the text.
+    pub fn to_raw(&self, out: Span) -> Span {
+        let index = |at: u32| self.segments.partition_point(|segment| segment.out <= at).saturating_sub(1);
+        let raw = |segment: &Segment, span: Span| segment.chain.to_raw(span);
+        let Some(first) = self.segments.get(index(out.start)) else { return Span::default() };
+        let start = raw(first, Span::at(out.start - first.out));
+        if out.is_empty() {
+            return start;
+        }
+        let last = &self.segments[index(out.end - 1)];
+        let end = raw(last, Span::new(out.end - 1 - last.out, out.end - last.out)).end;
+        Span::new(start.start, end.max(start.start))
+    }
+}
+
+struct Builder<'a> {
+    input: &'a [u8],
+    out: String,
+    text: HeaderText<'a>,
+    end: u32,
+}
+
+impl<'a> Builder<'a> {
+    fn run(mut self, body: Span) -> HeaderText<'a> {
+        let mut at = body.start;
+        let mut after_word = false;
+        while at < self.end {
+            let rest = Span::new(at, self.end).slice(self.input);
+            let next = memmem::find(rest, b"=?").unwrap_or(rest.len());
+            let plain = Span::new(at, at + next as u32);
+            let word = self.word(plain.end);
+            let between_words = after_word && word.is_some() && is_blank(plain.slice(self.input));
+            // White space between two encoded-words is not part of the text (RFC 2047 section 6.2).
+            if !between_words {
+                self.plain(plain);
+            }
+            (at, after_word) = match word {
+                Some(word) => (self.decode(word), true),
+                None => {
+                    let opener = Span::new(plain.end, (plain.end + 2).min(self.end));
+                    self.plain(opener);
+                    (opener.end, false)
+                }
+            };
+        }
+        self.mark_split_characters();
+        self.text.text = Cow::Owned(self.out);
+        self.text
+    }
+
+    /// Adds plain text, folds removed; bytes above 127 as UTF-8, else as what they look like.
+    fn plain(&mut self, span: Span) {
+        let bytes = span.slice(self.input);
+        if bytes.is_empty() {
+            return;
+        }
+        let mut map = SpanMap::identity();
+        let mut unfolded = Vec::with_capacity(bytes.len());
+        let mut rest = bytes;
+        while let Some(at) = memchr2(b'\r', b'\n', rest) {
+            unfolded.extend_from_slice(&rest[..at]);
+            map.copy(at);
+            map.drop(1);
+            rest = &rest[at + 1..];
+        }
+        unfolded.extend_from_slice(rest);
+        map.copy(rest.len());
+        let charset = match std::str::from_utf8(&unfolded) {
+            Ok(_) => Charset::UTF_8,
+            Err(_) => charset::guess(&unfolded).unwrap_or(Charset::WINDOWS_1252),
+        };
+        let mut chain = Chain::new(span.start);
+        chain.push(map);
+        let decoded = charset::decode(charset, &unfolded);
+        chain.push(decoded.map);
+        self.push(span, chain, &decoded.text);
+    }
+
+    fn push(&mut self, raw: Span, chain: Chain, text: &str) {
+        self.text.segments.push(Segment { out: self.out.len() as u32, raw, chain });
+        self.out.push_str(text);
+    }
+
+    /// The encoded-word at `at`, which is where `=?` stands.
+    fn word(&self, at: u32) -> Option<Word> {
+        let rest = Span::new(at, self.end).slice(self.input);
+        let body = rest.strip_prefix(b"=?")?;
+        let charset_len = memchr(b'?', &body[..body.len().min(LONGEST_CHARSET)])?;
+        let token = &body[..charset_len];
+        let after = &body[charset_len + 1..];
+        let letter = *after.first()?;
+        let shaped = !token.is_empty() && token.iter().all(|&byte| byte > b' ') && after.get(1) == Some(&b'?');
+        let charset = token.split(|&byte| byte == b'*').next().unwrap_or_default();
+        let known = Charset::from_label(charset).is_some();
+        let proper = matches!(letter, b'B' | b'b' | b'Q' | b'q');
+        // Neither a known charset nor a known encoding: it only looks like a word, as `=?x?y?z?=` in running text.
+        if !shaped || !(known || proper) {
+            return None;
+        }
+        let start = at + 2 + charset_len as u32 + 3;
+        let payload = &after[2..];
+        let len = payload_len(payload);
+        let ended = payload[len..].starts_with(b"?=");
+        let payload = Span::new(start, start + len as u32);
+        let span = Span::new(at, payload.end + if ended { 2 } else { 0 });
+        let charset = Span::new(at + 2, at + 2 + charset.len() as u32);
+        let inside = payload.slice(self.input);
+        let fault = match () {
+            () if !ended => Some(Fault::Unterminated),
+            () if !proper => Some(Fault::Encoding),
+            () if !known => Some(Fault::Charset),
+            () if inside.is_empty() => Some(Fault::Empty),
+            () if inside.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) => Some(Fault::Space),
+            () => None,
+        };
+        Some(Word { span, charset, payload, fault })
+    }
+
+    /// Adds a word's text; answers where it ends.
+    fn decode(&mut self, mut word: Word) -> u32 {
+        if !matches!(word.fault, None | Some(Fault::Space | Fault::Empty)) {
+            self.text.words.push(word);
+            self.plain(word.span);
+            return word.span.end;
+        }
+        let payload = word.payload.slice(self.input);
+        let letter = self.input[word.payload.start as usize - 2];
+        let (bytes, map, sound) = payload_bytes(letter, payload);
+        let charset = Charset::from_label(word.charset.slice(self.input)).unwrap_or(Charset::UTF_8);
+        let decoded = charset::decode(charset, &bytes);
+        if !sound {
+            word.fault = word.fault.or(Some(Fault::Payload));
+        } else if decoded.faults.undecodable() > 0 {
+            word.fault = word.fault.or(Some(Fault::Undecodable));
+        }
+        let mut shell = SpanMap::identity();
+        shell.drop((word.payload.start - word.span.start) as usize);
+        shell.copy(payload.len());
+        shell.drop((word.span.end - word.payload.end) as usize);
+        let mut chain = Chain::new(word.span.start);
+        chain.push(shell);
+        chain.push(map);
+        chain.push(decoded.map);
+        self.text.words.push(word);
+        self.push(word.span, chain, &decoded.text);
+        word.span.end
+    }
+
+    /// Two undecodable neighbours in one charset that decode together have a character cut between them.
+    fn mark_split_characters(&mut self) {
+        let input = self.input;
+        let words = &mut self.text.words;
+        for index in 1..words.len() {
+            let (left, right) = (words[index - 1], words[index]);
+            let broken = |word: &Word| matches!(word.fault, Some(Fault::Undecodable | Fault::Split));
+            let same = left.charset.slice(input).eq_ignore_ascii_case(right.charset.slice(input));
+            if broken(&left) && broken(&right) && same && is_blank(Span::new(left.span.end, right.span.start).slice(input)) {
+                words[index - 1].fault = Some(Fault::Split);
+                words[index].fault = Some(Fault::Split);
+            }
+        }
+    }
+}
+
+/// Length of a payload: up to `?=`, or up to what cannot be in one.
+fn payload_len(payload: &[u8]) -> usize {
+    match memchr(b'?', payload) {
+        Some(at) if payload[at..].starts_with(b"?=") => at,
+        // Another word begins: this one has no end.
+        Some(at) if at > 0 && payload[at - 1] == b'=' => at - 1,
+        Some(at) => at,
+        None => memchr2(b'\r', b'\n', payload).unwrap_or(payload.len()),
+    }
+}
+
+/// The bytes of a payload, the way back, and whether it was sound.
+fn payload_bytes(letter: u8, payload: &[u8]) -> (Vec<u8>, SpanMap, bool) {
+    if matches!(letter, b'B' | b'b') {
+        let decoded = base64::decode(payload);
+        // Missing padding and stray bits are read by everybody; what is not base64 at all is not.
+        let sound = decoded.faults.list().iter().all(|(fault, _)| {
+            matches!(fault, base64::Fault::TrailingBits | base64::Fault::Blank | base64::Fault::AfterPadding)
+        });
+        return (decoded.bytes, decoded.map, sound);
+    }
+    let (mut bytes, mut map, mut sound) = (Vec::with_capacity(payload.len()), SpanMap::identity(), true);
+    let mut at = 0;
+    while at < payload.len() {
+        let escape = payload.get(at + 1..at + 3).map(|digits| (qp::hex(digits[0]), qp::hex(digits[1])));
+        match (payload[at], escape) {
+            (b'=', Some((Some(high), Some(low)))) => {
+                bytes.push(high << 4 | low);
+                map.push(3, 1, 1);
+                at += 3;
+                continue;
+            }
+            (b'=', _) => {
+                sound = false;
+                bytes.push(b'=');
+            }
+            (b'_', _) => bytes.push(b' '),
+            (byte, _) => bytes.push(byte),
+        }
+        map.copy(1);
+        at += 1;
+    }
+    (bytes, map, sound)
+}
+
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// `text` as encoded-words in UTF-8, none longer than 75 characters, separated by `fold`.
+///
+/// B where Q would be longer (RFC 2047 section 4).
+pub fn encode(text: &str, fold: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let len = chunk_len(rest);
+        let (chunk, after) = rest.split_at(len);
+        if !out.is_empty() {
+            out.push_str(fold);
+        }
+        encode_one(chunk, &mut out);
+        rest = after;
+    }
+    out
+}
+
+/// Longest head of `text` whose word fits into 75 characters, at a character's boundary.
+fn chunk_len(text: &str) -> usize {
+    const MOST: usize = 45;
+    let boundary = |len: usize| (0..=len).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let len = boundary(text.len().min(MOST));
+    if len == 0 { text.chars().next().map_or(text.len(), char::len_utf8) } else { len }
+}
+
+fn encode_one(chunk: &str, out: &mut String) {
+    let q_len: usize = chunk.bytes().map(|byte| if q_plain(byte) || byte == b' ' { 1 } else { 3 }).sum();
+    if q_len <= chunk.len().div_ceil(3) * 4 && q_len <= 63 {
+        out.push_str("=?UTF-8?Q?");
+        for byte in chunk.bytes() {
+            match byte {
+                b' ' => out.push('_'),
+                _ if q_plain(byte) => out.push(byte as char),
+                _ => {
+                    out.push('=');
+                    out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[digit as usize] as char));
+                }
+            }
+        }
+    } else {
+        out.push_str("=?UTF-8?B?");
+        let mut encoded = Vec::new();
+        base64::encode_into(chunk.as_bytes(), &mut encoded);
+        out.extend(encoded.into_iter().map(char::from));
+    }
+    out.push_str("?=");
+}
+
+/// What may stand in a Q payload anywhere, phrases included (RFC 2047 section 5 rule 3).
+const fn q_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'!' | b'*' | b'+' | b'-' | b'/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(raw: &str) -> String {
+        HeaderText::read(raw.as_bytes(), Span::of(0, raw.len())).text.into_owned()
+    }
+
+    fn faults(raw: &str) -> Vec<Option<Fault>> {
+        let read = HeaderText::read(raw.as_bytes(), Span::of(0, raw.len()));
+        read.words.iter().map(|word| word.fault).collect()
+    }
+
+    #[test]
+    fn words_and_what_stands_between() {
+        for (raw, want) in [
+            ("plain", "plain"),
+            ("a\r\n b", "a b"),
+            ("=?UTF-8?B?44GC?=\r\n =?utf-8?q?=E3=81=84_x?= y", "あい x y"),
+            ("=?iso-2022-jp*ja?B?GyRCJCIbKEI=?=!", "あ!"),
+            ("=?UTF-8?B?44GC?=?", "あ?"),
+            ("=?x?y?z?=", "=?x?y?z?="),
+            ("=?utf-8?B??=.", "."),
+            ("生", "生"),
+        ] {
+            assert_eq!(text(raw), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong() {
+        assert_eq!(faults("=?UTF-8?B?44GC?="), [None]);
+        assert_eq!(faults("=?UTF-8?B?abc def?="), [Some(Fault::Space)]);
+        assert_eq!(faults("=?UTF-8?B?44GC"), [Some(Fault::Unterminated)]);
+        assert_eq!(faults("=?UTF-8?X?44GC?="), [Some(Fault::Encoding)]);
+        assert_eq!(faults("=?klingon?B?44GC?="), [Some(Fault::Charset)]);
+        assert_eq!(faults("=?UTF-8?Q?=ZZ?="), [Some(Fault::Payload)]);
+        assert_eq!(faults("=?UTF-8?B?/w==?="), [Some(Fault::Undecodable)]);
+        assert_eq!(faults("=?UTF-8?Q?=E3?= =?UTF-8?Q?=81=82?="), [Some(Fault::Split); 2]);
+        assert_eq!(faults("=?UTF-8?B?=?UTF-8?B?44GC?="), [Some(Fault::Unterminated), None]);
+        assert_eq!(faults("1 =?= 2, a=?b"), []);
+    }
+
+    #[test]
+    fn places_lead_back() {
+        let raw = " a =?UTF-8?B?44GC44GE?=\r\n =?UTF-8?Q?=E3=81=86?= b";
+        let read = HeaderText::read(raw.as_bytes(), Span::of(0, raw.len()));
+        assert_eq!(read.text, " a あいう b");
+        let raw_of = |start, end| &raw[read.to_raw(Span::new(start, end)).range()];
+        assert_eq!(raw_of(1, 2), "a");
+        assert_eq!(raw_of(6, 9), "44GE");
+        assert_eq!(raw_of(9, 12), "=E3=81=86");
+        assert_eq!(raw_of(13, 14), "b");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_decodes(plain in "[a-zA-Z0-9あ-ん漢字 _=?!,é]{1,80}") {
+            let encoded = encode(&plain, "\r\n ");
+            prop_assert_eq!(text(&encoded), plain);
+            prop_assert!(encoded.split("\r\n ").all(|word| word.len() <= 75));
+            prop_assert!(faults(&encoded).iter().all(Option::is_none));
+        }
+
+        #[test]
+        fn places_lie_inside(raw in "[=?UTF8BQutf-_あ \r\n]{0,60}") {
+            let read = HeaderText::read(raw.as_bytes(), Span::of(0, raw.len()));
+            let len = read.text.len() as u32;
+            for start in 0..=len {
+                let span = read.to_raw(Span::new(start, len));
+                prop_assert!(span.end as usize <= raw.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! The message as rules see it: what is expensive is computed once, when the first rule asks.
+
+mod draft;
+mod kind;
+mod links;
+mod part;
+mod signature;
+
+pub use kind::{Detected, Kind, Stage};
+pub use links::{Link, LinkPlace};
+pub use part::{Media, Part, PartText};
+pub use signature::Signature;
+
+use crate::decode::word::HeaderText;
+use crate::html::page::Page;
+use crate::options::{DraftField, Input, Options, Origin};
+use crate::profile::{Audience, receiver_of_domain, receiver_of_host};
+use crate::scan::{Entity, Field, Form, Name, NotMessage, Scan, sniff};
+use crate::span::Span;
+use crate::value::addr::AddressList;
+use crate::value::date;
+use std::cell::OnceCell;
+
+/// A message with everything that rules share.
+#[derive(Debug)]
+pub struct Message<'a> {
+    /// The bytes and where they come from.
+    pub input: Input<'a>,
+    /// The raw pieces.
+    pub scan: Scan,
+    /// What it is, if it is no message at all.
+    pub not_message: Option<(NotMessage, Span)>,
+    /// Its entities, in the order of [`Scan::entities`].
+    pub parts: Vec<Part>,
+    /// The parts that are the body, in order.
+    pub body: Vec<u32>,
+    /// The signatures in DKIM-Signature fields.
+    pub signatures: Vec<Signature>,
+    texts: Vec<OnceCell<PartText<'a>>>,
+    pages: Vec<OnceCell<Page>>,
+    links: OnceCell<Vec<Link>>,
+    from: OnceCell<AddressList>,
+    date: OnceCell<Option<date::Read>>,
+    kind: OnceCell<Detected<Kind>>,
+}
+
+impl<'a> Message<'a> {
+    /// The view of `input`.
+    pub fn new(input: Input<'a>) -> Self {
+        let bytes = input.bytes;
+        let (scan, parts, not_message) = match &input.origin {
+            Origin::Draft(fields) => {
+                let (scan, parts) = draft::scan(bytes, fields);
+                (scan, parts, None)
+            }
+            Origin::File | Origin::Pasted => {
+                let scan = Scan::of(bytes);
+                let parts = part::read_all(&scan, bytes);
+                (scan, parts, sniff(bytes))
+            }
+        };
+        let body = part::body(&scan, bytes, &parts);
+        let signatures = signature::read_all(&scan, bytes);
+        let cells = parts.len();
+        Self {
+            input,
+            scan,
+            not_message,
+            parts,
+            body,
+            signatures,
+            texts: std::iter::repeat_with(OnceCell::new).take(cells).collect(),
+            pages: std::iter::repeat_with(OnceCell::new).take(cells).collect(),
+            links: OnceCell::new(),
+            from: OnceCell::new(),
+            date: OnceCell::new(),
+            kind: OnceCell::new(),
+        }
+    }
+
+    /// The bytes of the input.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.input.bytes
+    }
+
+    /// The bytes of a span.
+    pub fn slice(&self, span: Span) -> &'a [u8] {
+        let bytes: &'a [u8] = self.input.bytes;
+        let end = (span.end as usize).min(bytes.len());
+        &bytes[(span.start as usize).min(end)..end]
+    }
+
+    /// Whether it is a draft, not a message.
+    pub fn is_draft(&self) -> bool {
+        matches!(self.input.origin, Origin::Draft(_))
+    }
+
+    /// Whether a field of a draft was given; every field is there in a message.
+    pub fn has_draft_field(&self, field: DraftField) -> bool {
+        match &self.input.origin {
+            Origin::Draft(fields) => fields.iter().any(|(given, _)| *given == field),
+            Origin::File | Origin::Pasted => true,
+        }
+    }
+
+    /// The entities with their parts, a parent before its children.
+    pub fn entities(&self) -> impl Iterator<Item = (u32, &Entity, &Part)> {
+        self.scan.entities.iter().zip(&self.parts).enumerate().map(|(id, (entity, part))| (id as u32, entity, part))
+    }
+
+    /// An entity.
+    pub fn entity(&self, id: u32) -> &Entity {
+        &self.scan.entities[id as usize]
+    }
+
+    /// The fields of the message itself, not those of its parts.
+    pub fn fields(&self) -> &[Field] {
+        self.scan.entities.first().map_or(&[], |root| self.scan.fields_of(root))
+    }
+
+    /// The first field of this name.
+    pub fn field(&self, name: Name) -> Option<&Field> {
+        self.fields().iter().find(|field| field.name == name)
+    }
+
+    /// All fields of this name.
+    pub fn all(&self, name: Name) -> impl Iterator<Item = &Field> {
+        self.fields().iter().filter(move |field| field.name == name)
+    }
+
+    /// The trimmed value of the first field of this name.
+    pub fn value(&self, name: Name) -> Option<&'a [u8]> {
+        self.field(name).map(|field| self.slice(field.value(self.input.bytes)))
+    }
+
+    /// The decoded text of a field's body.
+    pub fn text_of(&self, field: &Field) -> HeaderText<'a> {
+        let value = field.value(self.input.bytes);
+        match field.name_span.is_empty() {
+            true => HeaderText::unicode(self.input.bytes, value),
+            false => HeaderText::read(self.input.bytes, value),
+        }
+    }
+
+    /// The place for a field that is missing: the end of the header section.
+    pub fn header_end(&self) -> Span {
+        let root = self.scan.entities.first();
+        let end = root.map_or(0, |root| self.scan.fields_of(root).last().map_or(root.header.end, |last| last.span.end));
+        Span::at(end)
+    }
+
+    /// The mailboxes of From.
+    pub fn from(&self) -> &AddressList {
+        self.from.get_or_init(|| {
+            let field = self.field(Name::From);
+            field.map(|field| AddressList::read(self.input.bytes, field.body)).unwrap_or_default()
+        })
+    }
+
+    /// The domain of the first mailbox in From.
+    pub fn from_domain(&self) -> Option<&'a str> {
+        let mailbox = self.from().mailboxes.first()?;
+        std::str::from_utf8(self.slice(mailbox.domain)).ok().filter(|domain| !domain.is_empty())
+    }
+
+    /// The date, if there is a Date field.
+    pub fn date(&self) -> Option<date::Read> {
+        *self.date.get_or_init(|| self.field(Name::Date).map(|field| date::read(self.input.bytes, field.body)))
+    }
+
+    /// The decoded text of a part.
+    pub fn text(&self, id: u32) -> &PartText<'a> {
+        self.texts[id as usize].get_or_init(|| {
+            part::decode(self.input.bytes, self.entity(id), &self.parts[id as usize], self.is_draft())
+        })
+    }
+
+    /// What stands on the page of an HTML part.
+    pub fn page(&self, id: u32) -> &Page {
+        self.pages[id as usize].get_or_init(|| Page::read(&self.text(id).text))
+    }
+
+    /// The parts of the body of a media type (`text/html`).
+    pub fn body_parts<'s>(&'s self, media: &'s str) -> impl Iterator<Item = u32> + 's {
+        self.body.iter().copied().filter(move |id| self.parts[*id as usize].media.is(self.input.bytes, media))
+    }
+
+    /// The links of the body, in order.
+    pub fn links(&self) -> &[Link] {
+        self.links.get_or_init(|| links::read(self))
+    }
+
+    /// What kind of mail it is.
+    pub fn kind(&self, options: &Options) -> Detected<Kind> {
+        match options.kind {
+            Some(kind) => Detected::given(kind),
+            None => *self.kind.get_or_init(|| kind::kind(self, options)),
+        }
+    }
+
+    /// At which stage it is.
+    pub fn stage(&self, options: &Options) -> Detected<Stage> {
+        options.stage.map_or_else(|| kind::stage(self, options), Detected::given)
+    }
+
+    /// Whether a signature covers its content.
+    pub fn is_signed(&self) -> bool {
+        !self.signatures.is_empty() || self.parts.iter().any(|part| part.media.is(self.input.bytes, "multipart/signed"))
+    }
+
+    /// Whether an entity stands inside one that is signed as a whole, so that no byte of it may be edited.
+    pub fn in_signed_entity(&self, mut id: u32) -> bool {
+        loop {
+            if self.parts[id as usize].media.is(self.input.bytes, "multipart/signed") {
+                return true;
+            }
+            match self.entity(id).parent {
+                Some(parent) => id = parent,
+                None => return false,
+            }
+        }
+    }
+
+    /// Whether an entity stands inside another message: a returned or forwarded one.
+    pub fn in_other_message(&self, mut id: u32) -> bool {
+        while let Some(parent) = self.entity(id).parent {
+            if self.entity(parent).form == Form::Message {
+                return true;
+            }
+            id = parent;
+        }
+        false
+    }
+
+    /// The entity that holds byte `at`: the innermost one.
+    pub fn entity_at(&self, at: u32) -> u32 {
+        // Entities stand in the order of their headers, and a parent before its children: the last that begins
+        // before `at` and reaches to it is the innermost.
+        let begun = self.scan.entities.partition_point(|entity| entity.header.start <= at);
+        let mut id = begun.saturating_sub(1) as u32;
+        while self.entity(id).body.end < at {
+            match self.entity(id).parent {
+                Some(parent) => id = parent,
+                None => break,
+            }
+        }
+        id
+    }
+
+    /// The number of an entity in the tree: `1.2`; the message itself is `0` unless it is a single part, then `1`.
+    pub fn number(&self, id: u32) -> String {
+        let mut path = Vec::new();
+        let mut at = id;
+        while let Some(parent) = self.entity(at).parent {
+            path.push(self.entity(at).ordinal.to_string());
+            at = parent;
+        }
+        match (path.is_empty(), self.entity(0).form) {
+            (true, Form::Leaf) => "1".to_owned(),
+            (true, _) => "0".to_owned(),
+            _ => path.into_iter().rev().collect::<Vec<_>>().join("."),
+        }
+    }
+
+    /// The envelope sender: as given, else from Return-Path. `None` where neither tells.
+    pub fn envelope_sender(&self, options: &Options) -> Option<String> {
+        if let Some(given) = &options.mail_from {
+            return Some(given.trim_matches(['<', '>']).to_owned());
+        }
+        let field = self.field(Name::ReturnPath)?;
+        let list = AddressList::read(self.input.bytes, field.body);
+        let address = list.mailboxes.first().map(|mailbox| self.slice(mailbox.addr));
+        Some(String::from_utf8_lossy(address.unwrap_or_default()).into_owned())
+    }
+
+    /// Whose demands count.
+    pub fn audience(&self, options: &Options) -> Audience {
+        let named = Audience::default().with(options.audience.iter().copied());
+        if !options.audience.is_empty() && !options.auto {
+            return named.with(Audience::ALWAYS);
+        }
+        let mut receivers = Audience::default().with(self.receivers(options));
+        let bulk = self.kind(options).value == Kind::Bulk;
+        if receivers.is_empty() && bulk {
+            receivers = receivers.with(Audience::BULK);
+        }
+        if bulk && self.has_japanese() {
+            receivers = receivers.with([crate::profile::Profile::LawJp]);
+        }
+        receivers.with(Audience::ALWAYS).with(named.iter())
+    }
+
+    /// The receivers that recipients and trace fields name.
+    fn receivers(&self, options: &Options) -> Vec<crate::profile::Profile> {
+        /// Recipients looked at.
+        const MOST: usize = 200;
+        let mut found: Vec<_> = options.rcpt.iter().filter_map(|rcpt| receiver_of_domain(rcpt.rsplit('@').next()?)).collect();
+        for field in self.fields().iter().filter(|field| matches!(field.name, Name::To | Name::Cc)) {
+            let list = AddressList::read(self.input.bytes, field.body);
+            let domains = list.mailboxes.iter().take(MOST).map(|mailbox| self.slice(mailbox.domain));
+            found.extend(domains.filter_map(|domain| receiver_of_domain(std::str::from_utf8(domain).ok()?)));
+        }
+        let hosts = self.all(Name::Received).take(10).filter_map(|field| self.received_by(field));
+        found.extend(hosts.filter_map(receiver_of_host));
+        found
+    }
+
+    /// The host after `by` in a trace field.
+    fn received_by(&self, field: &Field) -> Option<&'a str> {
+        let text = std::str::from_utf8(self.slice(field.body)).ok()?;
+        let mut words = text.split_ascii_whitespace();
+        words.find(|word| word.eq_ignore_ascii_case("by"))?;
+        words.next().map(|host| host.trim_end_matches(';'))
+    }
+
+    /// Whether subject or body hold kana.
+    fn has_japanese(&self) -> bool {
+        /// Bytes of text looked at.
+        const LOOK: usize = 20_000;
+        let kana = |text: &str| text.chars().take(LOOK).any(|c| ('\u{3041}'..='\u{30ff}').contains(&c));
+        self.field(Name::Subject).is_some_and(|field| kana(&self.text_of(field).text))
+            || self.body.iter().any(|id| kana(&self.text(*id).text))
+    }
+}

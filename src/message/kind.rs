@@ -1,0 +1,201 @@
+//! What kind of mail it is, and at which stage: the main guard against false alarms.
+
+use super::Message;
+use crate::options::Options;
+use crate::rule::{Confidence, named};
+use crate::scan::Name;
+use memchr::memmem;
+
+named! {
+    /// What kind of mail a message is.
+    Kind {
+        /// One person to another.
+        Personal = "personal",
+        /// An answer to what the reader did: a receipt, a code.
+        Transactional = "transactional",
+        /// The same to many: newsletters, offers.
+        Bulk = "bulk",
+        /// A list where members write.
+        DiscussionList = "discussion-list",
+        /// A delivery status notification.
+        Dsn = "dsn",
+        /// A receipt notification.
+        Mdn = "mdn",
+        /// A complaint report.
+        Arf = "arf",
+        /// An automatic reply.
+        AutoReply = "auto-reply",
+    }
+}
+
+named! {
+    /// At which stage a message is.
+    Stage {
+        /// A template, before it becomes a message.
+        Template = "template",
+        /// About to be sent.
+        Outgoing = "outgoing",
+        /// As a receiver got it.
+        Received = "received",
+    }
+}
+
+/// A value that was detected, and how surely.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Detected<T> {
+    /// The value.
+    pub value: T,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+impl<T> Detected<T> {
+    /// A value that the caller gave.
+    pub const fn given(value: T) -> Self {
+        Self { value, confidence: Confidence::Certain }
+    }
+
+    const fn likely(value: T) -> Self {
+        Self { value, confidence: Confidence::Likely }
+    }
+
+    const fn hint(value: T) -> Self {
+        Self { value, confidence: Confidence::Hint }
+    }
+}
+
+/// Fields by which mail systems mark what they send for others, and words of subjects and bodies: `data/kinds.txt`.
+static KINDS: &str = include_str!("../../data/kinds.txt");
+
+/// Bytes of a body that are searched for words.
+const LOOK: usize = 200_000;
+
+/// The kind, in the order of the catalogue: reports first, then lists, then the weak distinctions.
+pub fn kind(msg: &Message, options: &Options) -> Detected<Kind> {
+    if let Some(report) = report(msg) {
+        return report;
+    }
+    if is_auto_reply(msg) {
+        return Detected::given(Kind::AutoReply);
+    }
+    let list_post = msg.value(Name::ListPost);
+    let posts_closed = list_post.is_some_and(|value| value.eq_ignore_ascii_case(b"no"));
+    if list_post.is_some() && !posts_closed && msg.field(Name::ListId).is_some() {
+        return Detected::given(Kind::DiscussionList);
+    }
+    if posts_closed || is_marked_bulk(msg) || options.ad == Some(true) {
+        return Detected::given(Kind::Bulk);
+    }
+    if has_esp_field(msg) || options.esp.is_some() {
+        return Detected::likely(Kind::Bulk);
+    }
+    // Words and links cost a decoded body: they are asked last.
+    if has_unsubscribe_link(msg) {
+        return Detected::likely(Kind::Bulk);
+    }
+    if says_transactional(msg) {
+        return Detected::hint(Kind::Transactional);
+    }
+    // A draft in an editor is made for many.
+    Detected::hint(if msg.is_draft() { Kind::Bulk } else { Kind::Personal })
+}
+
+/// The stage, by trace fields and by what only a finished message has.
+pub fn stage(msg: &Message, options: &Options) -> Detected<Stage> {
+    let has = |name| msg.field(name).is_some();
+    match () {
+        () if msg.is_draft() => Detected::given(Stage::Template),
+        () if has(Name::Received) => Detected::given(Stage::Received),
+        () if options.is_final || has(Name::DkimSignature) => Detected::given(Stage::Outgoing),
+        () if has(Name::Date) || has(Name::MessageId) => Detected::likely(Stage::Outgoing),
+        () => Detected::likely(Stage::Template),
+    }
+}
+
+/// Reports: by their structure, or by who sends them.
+fn report(msg: &Message) -> Option<Detected<Kind>> {
+    let root = msg.parts.first()?;
+    if root.media.is(msg.bytes(), "multipart/report") {
+        let kind = root.content_type_value.param(msg.bytes(), "report-type")?;
+        let kind = kind.text(msg.bytes()).to_ascii_lowercase();
+        return match &*kind {
+            b"feedback-report" => Some(Detected::given(Kind::Arf)),
+            b"delivery-status" => Some(Detected::given(Kind::Dsn)),
+            b"disposition-notification" => Some(Detected::given(Kind::Mdn)),
+            _ => None,
+        };
+    }
+    if msg.field(Name::XFailedRecipients).is_some() {
+        return Some(Detected::likely(Kind::Dsn));
+    }
+    let null_path = msg.value(Name::ReturnPath).is_some_and(|value| value == b"<>");
+    let local = msg.from().mailboxes.first().map(|mailbox| msg.slice(mailbox.local).to_ascii_lowercase());
+    let robot = match local.as_deref() {
+        Some(local) => local == b"mailer-daemon" || local == b"postmaster",
+        None => msg.value(Name::From).is_some_and(|value| value.to_ascii_lowercase().starts_with(b"mailer-daemon")),
+    };
+    (robot && (null_path || local.as_deref() != Some(b"postmaster"))).then(|| Detected::likely(Kind::Dsn))
+}
+
+fn is_auto_reply(msg: &Message) -> bool {
+    let precedence = msg.value(Name::Precedence).is_some_and(|value| value.eq_ignore_ascii_case(b"auto_reply"));
+    let submitted = msg.value(Name::AutoSubmitted);
+    precedence
+        || msg.field(Name::XAutoreply).is_some()
+        || submitted.is_some_and(|value| value.to_ascii_lowercase().starts_with(b"auto-replied"))
+}
+
+fn is_marked_bulk(msg: &Message) -> bool {
+    let precedence = msg.value(Name::Precedence);
+    let bulk = precedence.is_some_and(|it| it.eq_ignore_ascii_case(b"bulk") || it.eq_ignore_ascii_case(b"list"));
+    bulk || [Name::ListUnsubscribe, Name::FeedbackId, Name::CfblAddress, Name::XCsaComplaints]
+        .into_iter()
+        .any(|name| msg.field(name).is_some())
+}
+
+/// The lines of the table that begin with `kind`.
+fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    KINDS.lines().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
+}
+
+fn has_esp_field(msg: &Message) -> bool {
+    let unknown = msg.fields().iter().filter(|field| field.name == Name::Other).take(1_000);
+    unknown.map(|field| msg.slice(field.name_span)).any(|name| {
+        matches!(name.first(), Some(b'X' | b'x'))
+            && table("esp").any(|known| match known.strip_suffix('*') {
+                Some(prefix) => name.get(..prefix.len()).is_some_and(|it| it.eq_ignore_ascii_case(prefix.as_bytes())),
+                None => name.eq_ignore_ascii_case(known.as_bytes()),
+            })
+    })
+}
+
+/// A phrase of leaving a list, and a link or an address to do it.
+fn has_unsubscribe_link(msg: &Message) -> bool {
+    msg.body.iter().any(|&id| {
+        let text = &msg.text(id).text;
+        let head = &text.as_bytes()[..text.len().min(LOOK)];
+        let tail = &text.as_bytes()[text.len() - text.len().min(LOOK)..];
+        let has = |word: &str| contains(tail, word) || (text.len() > LOOK && contains(head, word));
+        (has("://") || has("mailto:")) && table("unsubscribe").any(has)
+    })
+}
+
+fn says_transactional(msg: &Message) -> bool {
+    let Some(subject) = msg.field(Name::Subject) else { return false };
+    let subject = msg.text_of(subject).text.to_lowercase();
+    table("transactional").any(|word| subject.contains(word))
+}
+
+/// Whether `text` holds `word` (lower case) as it is, or with a capital first letter, or in capitals.
+fn contains(text: &[u8], word: &str) -> bool {
+    if memmem::find(text, word.as_bytes()).is_some() {
+        return true;
+    }
+    if !word.is_ascii() || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let upper = word.to_ascii_uppercase();
+    let capital = [&upper[..1], &word[1..]].concat();
+    memmem::find(text, capital.as_bytes()).is_some() || memmem::find(text, upper.as_bytes()).is_some()
+}
+

@@ -1,0 +1,48 @@
+//! DKIM-Signature fields, as far as rules and fixes need them: who signs, and what is covered.
+
+use crate::scan::{Field, Name, Scan};
+use crate::span::Span;
+use crate::value::tags::Tags;
+
+/// A DKIM signature (RFC 6376 section 3.5).
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The field.
+    pub field: Field,
+    /// `d=`: who signs.
+    pub domain: String,
+    /// `s=`: which key.
+    pub selector: String,
+    /// `a=`: how.
+    pub algorithm: String,
+    /// `h=`: the covered fields, as written, in lower case.
+    pub headers: Vec<String>,
+    /// Where `d=` stands.
+    pub domain_span: Span,
+}
+
+/// Signatures read; a message with more is odd enough.
+const MOST: usize = 50;
+
+/// Reads the signatures of the message itself.
+pub fn read_all(scan: &Scan, input: &[u8]) -> Vec<Signature> {
+    let Some(root) = scan.entities.first() else { return Vec::new() };
+    let fields = scan.fields_of(root).iter().filter(|field| field.name == Name::DkimSignature).take(MOST);
+    fields.map(|field| read(input, *field)).collect()
+}
+
+fn read(input: &[u8], field: Field) -> Signature {
+    let tags = Tags::read(input, field.body);
+    let text = |name| {
+        let value = tags.get(input, name).map(|span| String::from_utf8_lossy(span.slice(input)));
+        value.map(|value| value.split_ascii_whitespace().collect::<String>()).unwrap_or_default()
+    };
+    Signature {
+        field,
+        domain: text("d").to_ascii_lowercase(),
+        selector: text("s"),
+        algorithm: text("a").to_ascii_lowercase(),
+        headers: text("h").to_ascii_lowercase().split(':').map(str::to_owned).collect(),
+        domain_span: tags.get(input, "d").unwrap_or(field.name_span),
+    }
+}

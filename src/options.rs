@@ -1,0 +1,202 @@
+//! What the caller gives beside the message. Command line, page and configuration all set it by name.
+
+use crate::profile::{Level, Profile};
+use crate::span::Span;
+use crate::text::Lang;
+use crate::value::date::DateTime;
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub use crate::message::{Kind, Stage};
+
+/// A message as it was given.
+#[derive(Clone, Debug)]
+pub struct Input<'a> {
+    /// The bytes; for a draft its fields one after the other.
+    pub bytes: &'a [u8],
+    /// Where they come from.
+    pub origin: Origin,
+}
+
+impl<'a> Input<'a> {
+    /// A file: every byte is as it was sent.
+    pub const fn file(bytes: &'a [u8]) -> Self {
+        Self { bytes, origin: Origin::File }
+    }
+
+    /// Pasted text: line ends and 8-bit bytes may have been changed on the way.
+    pub const fn pasted(bytes: &'a [u8]) -> Self {
+        Self { bytes, origin: Origin::Pasted }
+    }
+}
+
+/// Where the bytes of an [`Input`] come from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// A file: line ends and bytes are original.
+    File,
+    /// Text pasted somewhere: line ends and bytes are not known to be original.
+    Pasted,
+    /// The fields of a draft, each with its bytes of the input. UTF-8.
+    Draft(Vec<(DraftField, Span)>),
+}
+
+crate::rule::named! {
+    /// A field of a draft.
+    DraftField {
+        /// The subject.
+        Subject = "subject",
+        /// The sender as `name <address>`.
+        From = "from",
+        /// The text shown beside the subject in a list.
+        Preheader = "preheader",
+        /// The HTML.
+        Html = "html",
+        /// The plain text.
+        Text = "text",
+        /// Further header fields, one a line.
+        Headers = "headers",
+    }
+}
+
+/// In which unit columns and offsets are given beside bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Unit {
+    /// Bytes only.
+    #[default]
+    Bytes,
+    /// UTF-16 code units too (JavaScript).
+    Utf16,
+}
+
+/// What the caller asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Language of the report.
+    pub lang: Lang,
+    /// Further unit of offsets.
+    pub unit: Unit,
+    /// Whose demands count; empty for `auto`.
+    pub audience: Vec<Profile>,
+    /// Whether `auto` was asked for beside names.
+    pub auto: bool,
+    /// Recipients.
+    pub rcpt: Vec<String>,
+    /// What kind of mail it is, where the caller knows.
+    pub kind: Option<Kind>,
+    /// At which stage it is, where the caller knows.
+    pub stage: Option<Stage>,
+    /// Whether it is an outgoing message as it will be sent.
+    pub is_final: bool,
+    /// Whether it is advertising, where the caller knows.
+    pub ad: Option<bool>,
+    /// The mail system whose tokens a template holds.
+    pub esp: Option<String>,
+    /// The envelope sender.
+    pub mail_from: Option<String>,
+    /// The name given in HELO.
+    pub helo: Option<String>,
+    /// The client's address.
+    pub client_ip: Option<String>,
+    /// The current time.
+    pub now: Option<DateTime>,
+    /// Whether documentation domains are fine.
+    pub allow_example: bool,
+    /// Levels set for single rules; `None` switches the rule off.
+    pub levels: BTreeMap<String, Option<Level>>,
+}
+
+/// A value that an option cannot take.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OptionError {
+    /// No option has this name.
+    UnknownKey(String),
+    /// The option does not take this value; what it takes.
+    BadValue {
+        /// The option.
+        key: String,
+        /// What was given.
+        value: String,
+        /// What it takes.
+        takes: String,
+    },
+}
+
+impl fmt::Display for OptionError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownKey(key) => write!(out, "there is no option `{key}`"),
+            Self::BadValue { key, value, takes } => write!(out, "`{key}` cannot be `{value}`; it takes {takes}"),
+        }
+    }
+}
+
+impl std::error::Error for OptionError {}
+
+impl Options {
+    /// Sets one option by its name on the command line. Repeatable ones add.
+    ///
+    /// # Errors
+    /// When there is no such option, or it does not take the value.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), OptionError> {
+        let bad = |takes: String| OptionError::BadValue { key: key.to_owned(), value: value.to_owned(), takes };
+        let flag = || match value {
+            "" | "true" | "yes" => Ok(true),
+            "false" | "no" => Ok(false),
+            _ => Err(bad("yes or no".to_owned())),
+        };
+        match key {
+            "lang" => self.lang = Lang::parse(value).ok_or_else(|| bad("en or ja".to_owned()))?,
+            "unit" => {
+                self.unit = match value {
+                    "bytes" => Unit::Bytes,
+                    "utf16" => Unit::Utf16,
+                    _ => return Err(bad("bytes or utf16".to_owned())),
+                }
+            }
+            "audience" | "profile" => self.add_audience(value).ok_or_else(|| bad(names(Profile::ALL, Profile::name)))?,
+            "rcpt" => self.rcpt.push(value.to_owned()),
+            "kind" => self.kind = Some(Kind::parse(value).ok_or_else(|| bad(names(Kind::ALL, Kind::name)))?),
+            "stage" => self.stage = Some(Stage::parse(value).ok_or_else(|| bad(names(Stage::ALL, Stage::name)))?),
+            "final" => self.is_final = flag()?,
+            "ad" => self.ad = Some(flag()?),
+            "esp" => self.esp = Some(value.to_owned()),
+            "mail-from" => self.mail_from = Some(value.to_owned()),
+            "helo" => self.helo = Some(value.to_owned()),
+            "client-ip" => self.client_ip = Some(value.to_owned()),
+            "now" => {
+                let now = DateTime::parse_rfc3339(value);
+                self.now = Some(now.ok_or_else(|| bad("a time such as 2026-11-24T09:00:00+09:00".to_owned()))?);
+            }
+            "allow-example" => self.allow_example = flag()?,
+            "rule" => {
+                let (id, level) = value.split_once('=').ok_or_else(|| bad("ID=off|info|warning|error".to_owned()))?;
+                let level = match level {
+                    "off" => None,
+                    _ => Some(Level::parse(level).ok_or_else(|| bad("ID=off|info|warning|error".to_owned()))?),
+                };
+                if crate::rules::find(id).is_none() {
+                    return Err(bad("the id of a rule (see `kenpin rules`)".to_owned()));
+                }
+                self.levels.insert(id.to_owned(), level);
+            }
+            _ => return Err(OptionError::UnknownKey(key.to_owned())),
+        }
+        Ok(())
+    }
+
+    fn add_audience(&mut self, name: &str) -> Option<()> {
+        match name {
+            "auto" => self.auto = true,
+            "all" => self.audience.extend(Profile::ALL),
+            "jp-carriers" => self.audience.extend([Profile::Docomo, Profile::Au, Profile::Softbank]),
+            "apple" => self.audience.push(Profile::Icloud),
+            _ => self.audience.push(Profile::parse(name)?),
+        }
+        Some(())
+    }
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
+    all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ")
+}

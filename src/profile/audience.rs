@@ -1,0 +1,113 @@
+//! Whose demands count for a message.
+
+use super::Profile;
+
+/// A set of profiles.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Audience(u32);
+
+impl Audience {
+    /// Profiles in force for every message.
+    pub const ALWAYS: [Profile; 7] = [
+        Profile::Rfc,
+        Profile::Mta,
+        Profile::M3aawg,
+        Profile::Spamfilter,
+        Profile::Security,
+        Profile::Privacy,
+        Profile::Accessibility,
+    ];
+
+    /// Receivers in force for bulk mail whose recipients name none.
+    pub const BULK: [Profile; 4] = [Profile::Gmail, Profile::Yahoo, Profile::Outlook, Profile::Icloud];
+
+    /// Adds profiles.
+    #[must_use]
+    pub fn with(self, profiles: impl IntoIterator<Item = Profile>) -> Self {
+        Self(profiles.into_iter().fold(self.0, |set, profile| set | 1 << profile as u32))
+    }
+
+    /// Whether a profile is in force.
+    pub const fn has(self, profile: Profile) -> bool {
+        self.0 & (1 << profile as u32) != 0
+    }
+
+    /// The profiles in force, in their order.
+    pub fn iter(self) -> impl Iterator<Item = Profile> {
+        Profile::ALL.iter().copied().filter(move |profile| self.has(*profile))
+    }
+
+    /// Whether nothing is in force.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Which domains and hosts belong to which receiver: `data/receivers.txt`.
+static RECEIVERS: &str = include_str!("../../data/receivers.txt");
+
+/// The receiver of an address's domain (`gmail.com`), letter case aside.
+pub fn receiver_of_domain(domain: &str) -> Option<Profile> {
+    receiver("domain", domain)
+}
+
+/// The receiver that a mail server's name belongs to (`mx.google.com`).
+pub fn receiver_of_host(host: &str) -> Option<Profile> {
+    receiver("host", host)
+}
+
+fn receiver(kind: &str, name: &str) -> Option<Profile> {
+    let name = name.trim_end_matches('.');
+    RECEIVERS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let mut words = line.split(' ');
+        let (what, pattern, profile) = (words.next()?, words.next()?, words.next()?);
+        (what == kind && fits(pattern, name)).then(|| Profile::parse(profile)).flatten()
+    })
+}
+
+/// `gmail.com`; `yahoo.*` for any suffix; `.google.com` for any host below.
+fn fits(pattern: &str, name: &str) -> bool {
+    let tail = |suffix: &str| {
+        name.len() > suffix.len()
+            && name.is_char_boundary(name.len() - suffix.len())
+            && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
+    };
+    let head = |prefix: &str| name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
+    match (pattern.strip_suffix('*'), pattern.starts_with('.')) {
+        (Some(prefix), _) => head(prefix),
+        (None, true) => tail(pattern),
+        (None, false) => pattern.eq_ignore_ascii_case(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn receivers_are_known_by_domain_and_host() {
+        for (domain, profile) in [
+            ("gmail.com", Some(Profile::Gmail)),
+            ("Yahoo.co.jp", Some(Profile::YahooJp)),
+            ("yahoo.fr", Some(Profile::Yahoo)),
+            ("docomo.ne.jp", Some(Profile::Docomo)),
+            ("ezweb.ne.jp", Some(Profile::Au)),
+            ("i.softbank.jp", Some(Profile::Softbank)),
+            ("minatobunko.co.jp", None),
+            ("", None),
+        ] {
+            assert_eq!(receiver_of_domain(domain), profile, "{domain}");
+        }
+        assert_eq!(receiver_of_host("mx.google.com"), Some(Profile::Gmail));
+        assert_eq!(receiver_of_host("google.com"), None);
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_understood() {
+        for line in RECEIVERS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let words: Vec<_> = line.split(' ').collect();
+            assert!(matches!(words[0], "domain" | "host") && words.len() == 3, "{line}");
+            assert!(Profile::parse(words[2]).is_some(), "{line}");
+        }
+    }
+}

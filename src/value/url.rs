@@ -1,0 +1,166 @@
+//! URLs: scheme and host with their places, and URLs in plain text.
+
+use crate::span::Span;
+use memchr::memmem;
+
+/// A URL cut into what rules ask for. Spans count inside the URL.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Url<'a> {
+    text: &'a str,
+    /// The scheme, without the colon.
+    pub scheme: Span,
+    /// The host, without port and user information; empty for URLs without one.
+    pub host: Span,
+}
+
+impl<'a> Url<'a> {
+    /// Reads an absolute URL; `None` where no scheme stands at its head.
+    pub fn read(text: &'a str) -> Option<Self> {
+        let colon = text.find(':')?;
+        let scheme = &text[..colon];
+        let valid = scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        if !valid {
+            return None;
+        }
+        let host = host(text, colon + 1).unwrap_or(Span::of(colon + 1, colon + 1));
+        Some(Self { text, scheme: Span::of(0, colon), host })
+    }
+
+    /// The host as written.
+    pub fn host(&self) -> &'a str {
+        &self.text[self.host.range()]
+    }
+
+    /// Whether it is `http` or `https`.
+    pub fn is_web(&self) -> bool {
+        let scheme = &self.text[self.scheme.range()];
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    }
+
+    /// Whether its scheme is this, letter case aside.
+    pub fn has_scheme(&self, scheme: &str) -> bool {
+        self.text[self.scheme.range()].eq_ignore_ascii_case(scheme)
+    }
+
+    /// The URL without its fragment.
+    pub fn without_fragment(&self) -> &'a str {
+        self.text.split('#').next().unwrap_or_default()
+    }
+}
+
+/// The host after `//`: between user information and port.
+fn host(text: &str, from: usize) -> Option<Span> {
+    let rest = text[from..].strip_prefix("//")?;
+    let start = from + 2;
+    let end = start + rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let start = text[start..end].rfind('@').map_or(start, |at| start + at + 1);
+    let authority = &text[start..end];
+    let len = match authority.starts_with('[') {
+        true => authority.find(']').map_or(authority.len(), |at| at + 1),
+        false => authority.find(':').unwrap_or(authority.len()),
+    };
+    Some(Span::of(start, start + len))
+}
+
+/// The http and https URLs in plain text, in order.
+///
+/// A URL ends at a blank, at anything outside ASCII (Japanese text follows URLs without a blank), and before punctuation
+/// that closes a sentence.
+pub fn in_text(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut from = 0;
+    let finder = memmem::Finder::new(b"://");
+    while let Some(at) = finder.find(&bytes[from..]) {
+        let mark = from + at;
+        from = mark + 3;
+        let Some(start) = scheme_start(bytes, mark) else { continue };
+        let len = bytes[from..].iter().position(|&byte| ends_url(byte)).unwrap_or(bytes.len() - from);
+        let end = from + trim_punctuation(&bytes[from..from + len]);
+        if end > from {
+            found.push(Span::of(start, end));
+        }
+        from += len;
+    }
+    found
+}
+
+/// Where `http` or `https` before `://` at `mark` begins, at the edge of a word.
+fn scheme_start(bytes: &[u8], mark: usize) -> Option<usize> {
+    let start = ["https", "http"].into_iter().find_map(|scheme| {
+        let start = mark.checked_sub(scheme.len())?;
+        bytes[start..mark].eq_ignore_ascii_case(scheme.as_bytes()).then_some(start)
+    })?;
+    let before = start.checked_sub(1).map(|at| bytes[at]);
+    before.is_none_or(|byte| !byte.is_ascii_alphanumeric()).then_some(start)
+}
+
+const fn ends_url(byte: u8) -> bool {
+    byte <= b' ' || byte >= 127 || matches!(byte, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'^')
+}
+
+/// Length without closing punctuation; a closing bracket stays where its partner is inside.
+fn trim_punctuation(url: &[u8]) -> usize {
+    let mut len = url.len();
+    let mut open = [0_i64; 2];
+    for &byte in url {
+        match byte {
+            b'(' => open[0] += 1,
+            b')' => open[0] -= 1,
+            b'[' => open[1] += 1,
+            b']' => open[1] -= 1,
+            _ => {}
+        }
+    }
+    while let Some(&last) = url[..len].last() {
+        match last {
+            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_' => {}
+            b')' if open[0] < 0 => open[0] += 1,
+            b']' if open[1] < 0 => open[1] += 1,
+            _ => break,
+        }
+        len -= 1;
+    }
+    len
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hosts() {
+        for (url, host) in [
+            ("https://www.example.jp/a?b", "www.example.jp"),
+            ("HTTP://user:pw@h.example:8080", "h.example"),
+            ("https://[::1]:80/", "[::1]"),
+            ("https://h.example?x@y", "h.example"),
+            ("mailto:a@b.example", ""),
+            ("https:", ""),
+        ] {
+            assert_eq!(Url::read(url).map(|url| url.host()), Some(host), "{url}");
+        }
+        assert_eq!(Url::read("//x.example"), None);
+        assert_eq!(Url::read("1a:b"), None);
+    }
+
+    #[test]
+    fn urls_in_text() {
+        let all = |text: &'static str| in_text(text).into_iter().map(|span| &text[span.range()]).collect::<Vec<_>>();
+        assert_eq!(all("see https://a.example/x. And (http://b.example/y(z))."), ["https://a.example/x", "http://b.example/y(z)"]);
+        assert_eq!(all("詳しくはhttps://a.example/春をご覧ください"), ["https://a.example/"]);
+        assert_eq!(all("「https://a.example/b」、<https://c.example>"), ["https://a.example/b", "https://c.example"]);
+        assert_eq!(all("xhttp://no.example ftp://no.example http://"), Vec::<&str>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn places_lie_inside(text in "[htps:/a.あ@ ()]{0,60}") {
+            for span in in_text(&text) {
+                prop_assert!(text.get(span.range()).is_some_and(|url| Url::read(url).is_some()));
+            }
+        }
+    }
+}
