@@ -1,7 +1,8 @@
-//! The values of structured header fields, with the place of every token.
+//! The values of structured header fields, with the place of every token; and the domains that stand in them.
 
 pub mod addr;
 pub mod date;
+pub mod domain;
 pub mod lex;
 pub mod tags;
 pub mod uris;
