@@ -1,2 +1,9 @@
 //! cargo xtask
-fn main() {}
+mod charset;
+
+fn main() -> std::io::Result<()> {
+    match std::env::args().nth(1).as_deref() {
+        Some("charset-tables") => charset::write(),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,3 @@
+//! Bytes to text, always with a map back to the bytes.
+
+pub mod charset;
