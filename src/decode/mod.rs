@@ -1,8 +1,8 @@
 //! From bytes to text, always with a way back: transfer encodings, encoded-words, parameters, charsets.
 
 pub mod base64;
-mod faults;
 pub mod charset;
+mod faults;
 pub mod param;
 pub mod qp;
 pub mod word;

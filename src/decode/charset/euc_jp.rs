@@ -1,0 +1,65 @@
+//! EUC-JP (Encoding Standard 12.1).
+
+use super::fault::FaultKind::{Incomplete, Malformed, Unassigned};
+use super::table::{jis0208_pointers, jis0208_table, jis0212_table, present};
+use super::writer::{Writer, ascii_len};
+
+/// Half-width katakana: byte A1 after 8E is U+FF61.
+const KATAKANA: u32 = 0xFF61 - 0xA1;
+
+pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
+    let table = jis0208_table();
+    let mut rest = bytes;
+    loop {
+        let used = match *rest {
+            [] => return,
+            [0..=0x7F, ..] => {
+                let run = ascii_len(rest);
+                out.ascii(&rest[..run]);
+                run
+            }
+            [lead @ 0xA1..=0xFE, trail @ 0xA1..=0xFE, ..] => put(table, lead, trail, 2, out),
+            [0x8E, byte @ 0xA1..=0xDF, ..] => {
+                out.put(2, char::from_u32(KATAKANA + u32::from(byte)).unwrap_or_default());
+                2
+            }
+            [0x8F, lead @ 0xA1..=0xFE, trail @ 0xA1..=0xFE, ..] => put(jis0212_table(), lead, trail, 3, out),
+            [0x8F, 0xA1..=0xFE] => bad(Incomplete, 2, out),
+            [0x8F, 0xA1..=0xFE, last, ..] => bad(Malformed, if last < 0x80 { 2 } else { 3 }, out),
+            [0x8E | 0x8F | 0xA1..=0xFE] => bad(Incomplete, 1, out),
+            [0x8E | 0x8F | 0xA1..=0xFE, 0x80..=0xFF, ..] => bad(Malformed, 2, out),
+            _ => bad(Malformed, 1, out),
+        };
+        rest = &rest[used..];
+    }
+}
+
+#[inline]
+fn put(table: &[u16], lead: u8, trail: u8, len: u8, out: &mut Writer) -> usize {
+    match present(table, usize::from(lead - 0xA1) * 94 + usize::from(trail - 0xA1)) {
+        Some(char) => out.put(len, char),
+        None => out.bad(Unassigned, len),
+    }
+    usize::from(len)
+}
+
+fn bad(kind: super::FaultKind, len: u8, out: &mut Writer) -> usize {
+    out.bad(kind, len);
+    usize::from(len)
+}
+
+/// JIS X 0212 is read but not written, as on the web: many readers lack it.
+pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            ..'\u{80}' => bytes.push(char as u8),
+            '\u{FF61}'..='\u{FF9F}' => bytes.extend([0x8E, (u32::from(char) - KATAKANA) as u8]),
+            _ => {
+                let pointer = jis0208_pointers(char).find(|&pointer| pointer < 94 * 94)?;
+                bytes.extend([(pointer / 94) as u8 + 0xA1, (pointer % 94) as u8 + 0xA1]);
+            }
+        }
+    }
+    Some(bytes)
+}

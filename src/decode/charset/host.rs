@@ -1,0 +1,224 @@
+//! The charsets whose tables would cost too much: the host is asked once for every two-byte code, and answers are kept.
+//!
+//! So boundaries, faults and encoding are decided here, the same in every build; the host only names characters.
+//! It is encoding_rs with feature `host`, a browser's `TextDecoder` in WebAssembly, and both follow the same index.
+
+use std::sync::OnceLock;
+
+use super::fault::FaultKind::{Incomplete, Malformed, NoDecoder, Unassigned};
+use super::label::HostSet;
+use super::writer::{Writer, ascii_len};
+
+/// Decodes bytes whose charset has this WHATWG name, U+FFFD for what is wrong; `None` where it does not know the name.
+pub type HostDecode = fn(label: &str, bytes: &[u8]) -> Option<String>;
+
+/// Hands in the host's decoder; the first one stays. Needed only in builds without feature `host`.
+pub fn set_host_decoder(decoder: HostDecode) {
+    let _ = HANDED_IN.set(decoder);
+}
+
+static HANDED_IN: OnceLock<HostDecode> = OnceLock::new();
+
+/// Leads 81 to FE, each with trails 40 to FE.
+const TRAILS: u16 = 0xFF - 0x40;
+
+/// GB18030's four-byte codes of the BMP, counted from 81 30 81 30.
+const BMP_CODES: u32 = 39_420;
+
+/// The place of 90 30 81 30, U+10000, in the same count.
+const ASTRAL: u32 = 189_000;
+
+pub(super) fn decode(set: HostSet, bytes: &[u8], out: &mut Writer) {
+    let table = pairs(set);
+    let is_gb = set.is_gb();
+    let mut rest = bytes;
+    loop {
+        let used = match *rest {
+            [] => return,
+            [0..=0x7F, ..] => {
+                let run = ascii_len(rest);
+                out.ascii(&rest[..run]);
+                run
+            }
+            [0x80, ..] if is_gb => {
+                out.put(1, '€');
+                1
+            }
+            [0x81..=0xFE, 0x30..=0x39, ..] if is_gb => four(rest, out),
+            [lead @ 0x81..=0xFE, trail @ 0x40..=0xFE, ..] => pair(table, lead, trail, out),
+            [0x81..=0xFE] => bad(Incomplete, 1, out),
+            [0x81..=0xFE, 0x80..=0xFF, ..] => bad(Malformed, 2, out),
+            _ => bad(Malformed, 1, out),
+        };
+        rest = &rest[used..];
+    }
+}
+
+fn pair(table: Option<&Answers>, lead: u8, trail: u8, out: &mut Writer) -> usize {
+    let Some(table) = table else { return bad(NoDecoder, 2, out) };
+    match table.get(u32::from(lead - 0x81) * u32::from(TRAILS) + u32::from(trail - 0x40)) {
+        "" => bad(Unassigned, if trail < 0x80 { 1 } else { 2 }, out),
+        text => {
+            out.put_text(2, text);
+            2
+        }
+    }
+}
+
+/// A four-byte code of GB18030, or what is left of one.
+fn four(bytes: &[u8], out: &mut Writer) -> usize {
+    let [first, second, third @ 0x81..=0xFE, fourth @ 0x30..=0x39, ..] = *bytes else {
+        return match *bytes {
+            [_, _] | [_, _, 0x81..=0xFE] => bad(Incomplete, bytes.len() as u8, out),
+            // The second byte was a digit, then.
+            _ => bad(Malformed, 1, out),
+        };
+    };
+    let code = [(first, 0x81, 1), (second, 0x30, 10), (third, 0x81, 126), (fourth, 0x30, 10)]
+        .iter()
+        .fold(0, |code, &(byte, from, radix)| code * radix + u32::from(byte - from));
+    if let Some(char) = code.checked_sub(ASTRAL).and_then(|code| char::from_u32(0x1_0000 + code)) {
+        out.put(4, char);
+        return 4;
+    }
+    let Some(table) = fours() else { return bad(NoDecoder, 4, out) };
+    match table.get(code) {
+        "" => return bad(Unassigned, 4, out),
+        text => out.put_text(4, text),
+    }
+    4
+}
+
+fn bad(kind: super::FaultKind, len: u8, out: &mut Writer) -> usize {
+    out.bad(kind, len);
+    usize::from(len)
+}
+
+pub(super) fn encode(set: HostSet, text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_ascii() {
+            bytes.push(char as u8);
+        } else if let Some(code) = pairs(set)?.code_of(char, set) {
+            bytes.extend([(code / u32::from(TRAILS)) as u8 + 0x81, (code % u32::from(TRAILS)) as u8 + 0x40]);
+        } else if set == HostSet::Gb18030 {
+            let code = match u32::from(char).checked_sub(0x1_0000) {
+                Some(astral) => astral + ASTRAL,
+                None => fours()?.code_of(char, set)?,
+            };
+            let (lead, rest) = (code / 12_600, code % 12_600);
+            bytes.extend([lead as u8 + 0x81, (rest / 1260) as u8 + 0x30]);
+            bytes.extend([(rest / 10 % 126) as u8 + 0x81, (rest % 10) as u8 + 0x30]);
+        } else {
+            return None;
+        }
+    }
+    Some(bytes)
+}
+
+impl HostSet {
+    const fn is_gb(self) -> bool {
+        matches!(self, Self::Gb18030 | Self::Gbk)
+    }
+}
+
+/// What the host said to a list of codes: "" where it knew no character.
+struct Answers {
+    text: String,
+    /// Where each answer begins in `text`, and where the last one ends.
+    starts: Vec<u32>,
+    /// Characters and their codes, sorted; made when something is first encoded.
+    reverse: OnceLock<Vec<(char, u32)>>,
+}
+
+impl Answers {
+    fn get(&self, code: u32) -> &str {
+        match self.starts.get(code as usize..code as usize + 2) {
+            Some(&[start, end]) => &self.text[start as usize..end as usize],
+            _ => "",
+        }
+    }
+
+    /// The code to write `char` with: the lowest, with the Encoding Standard's exceptions for Big5 (section 11.1).
+    fn code_of(&self, char: char, set: HostSet) -> Option<u32> {
+        let reverse = self.reverse.get_or_init(|| self.reversed());
+        let first = reverse.partition_point(|pair| pair.0 < char);
+        let mut codes = reverse[first..].iter().take_while(|pair| pair.0 == char).map(|pair| pair.1);
+        if set != HostSet::Big5 {
+            return codes.next();
+        }
+        // Below A1 is Hong Kong's supplement, which not every reader has.
+        let mut codes = codes.filter(|&code| code / u32::from(TRAILS) >= 0xA1 - 0x81);
+        match char {
+            '═' | '╞' | '╡' | '╪' | '卅' | '卌' => codes.last(),
+            _ => codes.next(),
+        }
+    }
+
+    fn reversed(&self) -> Vec<(char, u32)> {
+        let mut pairs: Vec<_> = (0..self.starts.len() as u32)
+            .filter_map(|code| {
+                let mut chars = self.get(code).chars();
+                chars.next().filter(|_| chars.next().is_none()).map(|char| (char, code))
+            })
+            .collect();
+        pairs.sort_unstable();
+        pairs
+    }
+}
+
+/// The two-byte codes of `set`.
+fn pairs(set: HostSet) -> Option<&'static Answers> {
+    static GB18030: OnceLock<Answers> = OnceLock::new();
+    static BIG5: OnceLock<Answers> = OnceLock::new();
+    static EUC_KR: OnceLock<Answers> = OnceLock::new();
+    let (cell, label) = match set {
+        HostSet::Gb18030 | HostSet::Gbk => (&GB18030, "gb18030"),
+        HostSet::Big5 => (&BIG5, "big5"),
+        HostSet::EucKr => (&EUC_KR, "euc-kr"),
+    };
+    let codes = || (0x81..=0xFE).flat_map(|lead| (0x40..=0xFE).map(move |trail| [lead, trail]));
+    answers(cell, label, codes)
+}
+
+/// The four-byte codes of GB18030 that lie in the BMP.
+fn fours() -> Option<&'static Answers> {
+    static FOURS: OnceLock<Answers> = OnceLock::new();
+    let code = |code: u32| {
+        let (lead, rest) = (code / 12_600, code % 12_600);
+        let digit = |value: u32| value as u8 + 0x30;
+        [lead as u8 + 0x81, digit(rest / 1260), (rest / 10 % 126) as u8 + 0x81, digit(rest % 10)]
+    };
+    answers(&FOURS, "gb18030", || (0..BMP_CODES).map(code))
+}
+
+/// Asks the host what `codes` mean, all at once; a host that is not there, or answers nonsense, is asked again later.
+fn answers<const N: usize, I: Iterator<Item = [u8; N]>>(
+    cell: &'static OnceLock<Answers>,
+    label: &str,
+    codes: impl Fn() -> I,
+) -> Option<&'static Answers> {
+    if let Some(known) = cell.get() {
+        return Some(known);
+    }
+    let decoder = HANDED_IN.get().copied().or(BUILT_IN)?;
+    let question: Vec<u8> = codes().flat_map(|code| code.into_iter().chain([b'\n'])).collect();
+    let reply = decoder(label, &question)?;
+    let mut found = Answers { text: String::new(), starts: vec![0], reverse: OnceLock::new() };
+    for answer in reply.split_terminator('\n') {
+        if !answer.contains(char::REPLACEMENT_CHARACTER) {
+            found.text.push_str(answer);
+        }
+        found.starts.push(found.text.len() as u32);
+    }
+    (found.starts.len() == codes().count() + 1).then(|| cell.get_or_init(|| found))
+}
+
+#[cfg(feature = "host")]
+const BUILT_IN: Option<HostDecode> = Some(|label, bytes| {
+    let set = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    Some(set.decode_without_bom_handling(bytes).0.into_owned())
+});
+
+#[cfg(not(feature = "host"))]
+const BUILT_IN: Option<HostDecode> = None;

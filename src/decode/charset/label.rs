@@ -1,0 +1,242 @@
+use super::single::WINDOWS_1252;
+
+/// A charset that kenpin can decode, or ask its host to decode.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Charset(u8);
+
+impl Charset {
+    /// US-ASCII: seven bits and no more.
+    pub const US_ASCII: Self = Self(0);
+    /// UTF-8.
+    pub const UTF_8: Self = Self(1);
+    /// ISO-8859-1, which mail readers show as windows-1252.
+    pub const ISO_8859_1: Self = Self(2);
+    /// windows-1252.
+    pub const WINDOWS_1252: Self = Self(3);
+    /// ISO-2022-JP.
+    pub const ISO_2022_JP: Self = Self(4);
+    /// Shift_JIS, read as Windows' CP932.
+    pub const SHIFT_JIS: Self = Self(5);
+    /// EUC-JP.
+    pub const EUC_JP: Self = Self(6);
+    /// UTF-7.
+    pub const UTF_7: Self = Self(7);
+    /// UTF-16 in the order that its byte order mark says.
+    pub const UTF_16: Self = Self(8);
+
+    /// The charset that a `charset=` value or an encoded-word means: any case, blanks and quotes around it ignored.
+    ///
+    /// Knows the labels of the Encoding Standard and those that mail adds; not those of the web's "replacement"
+    /// (ISO-2022-KR, HZ and others, which nobody decodes) nor x-user-defined.
+    pub fn from_label(label: &[u8]) -> Option<Self> {
+        let is_padding = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'');
+        let start = label.iter().position(|byte| !is_padding(byte))?;
+        let end = label.iter().rposition(|byte| !is_padding(byte))? + 1;
+        let label = &label[start..end];
+        let knows = |set: &Set| set.labels.split(' ').any(|known| known.as_bytes().eq_ignore_ascii_case(label));
+        SETS.iter().position(knows).map(|index| Self(index as u8))
+    }
+
+    /// Every charset there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..SETS.len()).map(|index| Self(index as u8))
+    }
+
+    /// The preferred MIME name, in IANA's spelling.
+    pub fn name(self) -> &'static str {
+        self.set().name
+    }
+
+    /// Every label that means this charset, in lower case.
+    pub fn labels(self) -> impl Iterator<Item = &'static str> {
+        self.set().labels.split(' ')
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        self.set().kind
+    }
+
+    fn set(self) -> &'static Set {
+        &SETS[usize::from(self.0)]
+    }
+}
+
+impl std::fmt::Debug for Charset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::fmt::Display for Charset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// How a charset is decoded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Ascii,
+    Utf8,
+    Utf7,
+    Utf16(ByteOrder),
+    Latin1,
+    /// By its place in the table of single-byte sets.
+    Single(u8),
+    Iso2022Jp,
+    ShiftJis,
+    EucJp,
+    Host(HostSet),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ByteOrder {
+    Mark,
+    Little,
+    Big,
+}
+
+/// The charsets whose characters the host knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum HostSet {
+    Gb18030,
+    /// Decodes as GB18030 does, and has only its one- and two-byte codes for encoding.
+    Gbk,
+    Big5,
+    EucKr,
+}
+
+struct Set {
+    name: &'static str,
+    kind: Kind,
+    /// In lower case, separated by single blanks.
+    labels: &'static str,
+}
+
+const fn set(name: &'static str, kind: Kind, labels: &'static str) -> Set {
+    Set { name, kind, labels }
+}
+
+// The constants of `Charset` are places in this list.
+static SETS: [Set; 42] = [
+    set(
+        "US-ASCII",
+        Kind::Ascii,
+        "ascii us-ascii ansi_x3.4-1968 646 ansi_x3.4-1986 cp367 csascii ibm367 iso-ir-6 iso646-us iso_646.irv:1991 \
+         us",
+    ),
+    set("UTF-8", Kind::Utf8, "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8 cp65001 csutf8"),
+    set(
+        "ISO-8859-1",
+        Kind::Latin1,
+        "l1 cp819 latin1 ibm819 iso88591 iso8859-1 iso-ir-100 iso-8859-1 iso_8859-1 csisolatin1 iso_8859-1:1987 \
+         8859-1 8859_1 iso8859_1",
+    ),
+    set("windows-1252", Kind::Single(WINDOWS_1252), "cp1252 windows-1252 x-cp1252 cswindows1252"),
+    set(
+        "ISO-2022-JP",
+        Kind::Iso2022Jp,
+        "csiso2022jp iso-2022-jp cp50220 cp50221 cp50222 cscp50220 iso-2022-jp-ms iso2022-jp iso2022jp iso_2022_jp",
+    ),
+    set(
+        "Shift_JIS",
+        Kind::ShiftJis,
+        "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis cp932 cp943 cp943c cswindows31j \
+         ms-kanji mskanji shiftjis sjis-win windows-932 x-ms-cp932",
+    ),
+    set(
+        "EUC-JP",
+        Kind::EucJp,
+        "cseucpkdfmtjapanese euc-jp x-euc-jp cp51932 euc_jp eucjp eucjp-ms eucjp-win eucjpms ujis x-eucjp",
+    ),
+    set(
+        "UTF-7",
+        Kind::Utf7,
+        "utf-7 utf7 unicode-1-1-utf-7 csunicode11utf7 csutf7 unicode-2-0-utf-7 x-unicode-2-0-utf-7",
+    ),
+    set("UTF-16", Kind::Utf16(ByteOrder::Mark), "utf-16 utf16 csutf16 unicode csunicode ucs-2 iso-10646-ucs-2"),
+    set("UTF-16LE", Kind::Utf16(ByteOrder::Little), "utf-16le utf16le csutf16le unicodefeff"),
+    set("UTF-16BE", Kind::Utf16(ByteOrder::Big), "unicodefffe utf-16be csutf16be utf16be"),
+    set("IBM866", Kind::Single(0), "866 cp866 csibm866 ibm866"),
+    set(
+        "ISO-8859-2",
+        Kind::Single(1),
+        "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2 8859_2 \
+         iso8859_2",
+    ),
+    set(
+        "ISO-8859-3",
+        Kind::Single(2),
+        "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3",
+    ),
+    set(
+        "ISO-8859-4",
+        Kind::Single(3),
+        "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4",
+    ),
+    set(
+        "ISO-8859-5",
+        Kind::Single(4),
+        "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988",
+    ),
+    set(
+        "ISO-8859-6",
+        Kind::Single(5),
+        "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 iso-8859-6-e iso-8859-6-i \
+         iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987",
+    ),
+    set(
+        "ISO-8859-7",
+        Kind::Single(6),
+        "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597 iso_8859-7 \
+         iso_8859-7:1987 sun_eu_greek",
+    ),
+    set(
+        "ISO-8859-8",
+        Kind::Single(7),
+        "csiso88598e csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-ir-138 iso8859-8 iso88598 iso_8859-8 \
+         iso_8859-8:1988 visual",
+    ),
+    set("ISO-8859-8-I", Kind::Single(7), "csiso88598i iso-8859-8-i logical"),
+    set("ISO-8859-10", Kind::Single(8), "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6"),
+    set("ISO-8859-13", Kind::Single(9), "iso-8859-13 iso8859-13 iso885913"),
+    set("ISO-8859-14", Kind::Single(10), "iso-8859-14 iso8859-14 iso885914"),
+    set(
+        "ISO-8859-15",
+        Kind::Single(11),
+        "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 8859_15 iso8859_15 latin-9",
+    ),
+    set("ISO-8859-16", Kind::Single(12), "iso-8859-16"),
+    set("KOI8-R", Kind::Single(13), "cskoi8r koi koi8 koi8-r koi8_r"),
+    set("KOI8-U", Kind::Single(14), "koi8-ru koi8-u cskoi8u"),
+    set("macintosh", Kind::Single(15), "csmacintosh mac macintosh x-mac-roman"),
+    set("windows-874", Kind::Single(16), "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874"),
+    set("windows-1250", Kind::Single(17), "cp1250 windows-1250 x-cp1250 cswindows1250"),
+    set("windows-1251", Kind::Single(18), "cp1251 windows-1251 x-cp1251 cswindows1251 win-1251"),
+    set("windows-1253", Kind::Single(20), "cp1253 windows-1253 x-cp1253"),
+    set(
+        "windows-1254",
+        Kind::Single(21),
+        "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 \
+         windows-1254 x-cp1254",
+    ),
+    set("windows-1255", Kind::Single(22), "cp1255 windows-1255 x-cp1255"),
+    set("windows-1256", Kind::Single(23), "cp1256 windows-1256 x-cp1256"),
+    set("windows-1257", Kind::Single(24), "cp1257 windows-1257 x-cp1257"),
+    set("windows-1258", Kind::Single(25), "cp1258 windows-1258 x-cp1258"),
+    set("x-mac-cyrillic", Kind::Single(26), "x-mac-cyrillic x-mac-ukrainian"),
+    set("GB18030", Kind::Host(HostSet::Gb18030), "gb18030 csgb18030"),
+    set(
+        "GBK",
+        Kind::Host(HostSet::Gbk),
+        "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk cp936 csgbk euc-cn euccn \
+         ms936 windows-936",
+    ),
+    set("Big5", Kind::Host(HostSet::Big5), "big5 big5-hkscs cn-big5 csbig5 x-x-big5 big-5 cp950 ms950 windows-950"),
+    set(
+        "EUC-KR",
+        Kind::Host(HostSet::EucKr),
+        "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 \
+         cp949 euckr ms949 uhc",
+    ),
+];

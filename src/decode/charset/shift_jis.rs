@@ -1,0 +1,86 @@
+//! Shift_JIS as Windows writes it: CP932 (Encoding Standard 12.3).
+
+use super::fault::FaultKind::{Incomplete, Malformed, PrivateUse, Unassigned};
+use super::table::{NEC_SELECTED_IBM, USER_DEFINED, jis0208, jis0208_pointers, jis0208_table};
+use super::writer::{Writer, ascii_len};
+
+/// Half-width katakana: byte A1 is U+FF61.
+const KATAKANA: u32 = 0xFF61 - 0xA1;
+
+pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
+    let table = jis0208_table();
+    let mut rest = bytes;
+    loop {
+        let used = match *rest {
+            [] => return,
+            [0..=0x7F, ..] => {
+                let run = ascii_len(rest);
+                out.ascii(&rest[..run]);
+                run
+            }
+            [byte @ 0xA1..=0xDF, ..] => {
+                out.put(1, char::from_u32(KATAKANA + u32::from(byte)).unwrap_or_default());
+                1
+            }
+            [0x80 | 0xA0 | 0xFD..=0xFF, ..] => {
+                out.bad(Malformed, 1);
+                1
+            }
+            [_] => {
+                out.bad(Incomplete, 1);
+                1
+            }
+            [lead, trail, ..] => pair(table, lead, trail, out),
+        };
+        rest = &rest[used..];
+    }
+}
+
+/// A lead byte and what follows; answers how many bytes were used. An ASCII byte that makes no pair stays for itself.
+#[inline]
+fn pair(table: &[u16], lead: u8, trail: u8, out: &mut Writer) -> usize {
+    let unusable = if trail < 0x80 { 1 } else { 2 };
+    let Some(pointer) = pointer(lead, trail) else {
+        out.bad(Malformed, unusable);
+        return usize::from(unusable);
+    };
+    if let Some(char) = jis0208(table, pointer) {
+        out.put(2, char);
+        return 2;
+    }
+    if USER_DEFINED.contains(&pointer) {
+        let code = 0xE000 + u32::from(pointer - USER_DEFINED.start);
+        out.put_odd(PrivateUse, 2, char::from_u32(code).unwrap_or_default());
+        return 2;
+    }
+    out.bad(Unassigned, unusable);
+    usize::from(unusable)
+}
+
+#[inline]
+fn pointer(lead: u8, trail: u8) -> Option<u16> {
+    let row = u16::from(lead - if lead < 0xA0 { 0x81 } else { 0xC1 });
+    let cell = match trail {
+        0x40..=0x7E => trail - 0x40,
+        0x80..=0xFC => trail - 0x41,
+        _ => return None,
+    };
+    Some(row * 188 + u16::from(cell))
+}
+
+pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            ..'\u{80}' => bytes.push(char as u8),
+            '\u{FF61}'..='\u{FF9F}' => bytes.push((u32::from(char) - KATAKANA) as u8),
+            _ => {
+                let pointer = jis0208_pointers(char).find(|pointer| !NEC_SELECTED_IBM.contains(pointer))?;
+                let (row, cell) = ((pointer / 188) as u8, (pointer % 188) as u8);
+                bytes.push(row + if row < 0x1F { 0x81 } else { 0xC1 });
+                bytes.push(cell + if cell < 0x3F { 0x40 } else { 0x41 });
+            }
+        }
+    }
+    Some(bytes)
+}

@@ -1,0 +1,82 @@
+use std::sync::OnceLock;
+
+/// Pointers of NEC's copy of IBM's characters, which Shift_JIS writes in IBM's own rows.
+pub(super) const NEC_SELECTED_IBM: std::ops::Range<u16> = 8272..8836;
+
+/// Pointers that Shift_JIS keeps for user-defined characters: U+E000 and on.
+pub(super) const USER_DEFINED: std::ops::Range<u16> = 8836..10716;
+
+/// The character at `pointer` of the WHATWG's index jis0208, without the user-defined ones.
+#[inline]
+pub(super) fn jis0208(table: &[u16], pointer: u16) -> Option<char> {
+    let at = match pointer {
+        0..8836 => pointer,
+        8836..10716 => return None,
+        _ => pointer - USER_DEFINED.end + USER_DEFINED.start,
+    };
+    present(table, usize::from(at))
+}
+
+/// The character at `at`, where the table has one.
+#[inline]
+pub(super) fn present(table: &[u16], at: usize) -> Option<char> {
+    match table.get(at) {
+        None | Some(0) => None,
+        Some(&code) => char::from_u32(u32::from(code)),
+    }
+}
+
+/// The table that [`jis0208`] reads.
+pub(super) fn jis0208_table() -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+    TABLE.get_or_init(|| unpack(include_bytes!("tables/jis0208.bin")))
+}
+
+/// The 94 rows of JIS X 0212.
+pub(super) fn jis0212_table() -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+    TABLE.get_or_init(|| unpack(include_bytes!("tables/jis0212.bin")))
+}
+
+/// The upper half (80 to FF) of single-byte set `index`.
+pub(super) fn single(index: u8) -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| unpack(include_bytes!("tables/single.bin")));
+    table.chunks_exact(128).nth(usize::from(index)).unwrap_or_default()
+}
+
+/// The pointers of `char` in index jis0208, lowest first.
+pub(super) fn jis0208_pointers(char: char) -> impl Iterator<Item = u16> {
+    static REVERSE: OnceLock<Vec<(u16, u16)>> = OnceLock::new();
+    let reverse = REVERSE.get_or_init(|| {
+        let table = jis0208_table();
+        let pointers = (0..USER_DEFINED.start).chain(USER_DEFINED.end..);
+        let mut pairs: Vec<_> = table.iter().copied().zip(pointers).filter(|&(code, _)| code != 0).collect();
+        pairs.sort_unstable();
+        pairs
+    });
+    let code = u16::try_from(u32::from(char)).unwrap_or(0);
+    let first = reverse.partition_point(|pair| pair.0 < code);
+    reverse[first..].iter().take_while(move |pair| pair.0 == code).map(|pair| pair.1)
+}
+
+/// Reads a table as xtask/src/charset.rs packs it: LEB128, 0 for a hole, else the zigzag step from the last character.
+fn unpack(bytes: &[u8]) -> Vec<u16> {
+    let mut table = Vec::with_capacity(bytes.len());
+    let (mut value, mut shift, mut last) = (0_u32, 0, 0_u16);
+    for &byte in bytes {
+        value |= u32::from(byte & 0x7F) << shift;
+        if byte >= 0x80 {
+            shift = (shift + 7).min(28);
+            continue;
+        }
+        if value == 0 {
+            table.push(0);
+        } else {
+            last = last.wrapping_add(((value >> 1) ^ (value & 1).wrapping_neg()) as u16);
+            table.push(last);
+        }
+        (value, shift) = (0, 0);
+    }
+    table
+}
