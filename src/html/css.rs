@@ -1,0 +1,174 @@
+//! Addresses in style sheets: `url(x)` and `@import "x"` (CSS Syntax Level 3, section 4).
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+
+use crate::span::{Span, SpanMap};
+
+/// The addresses in `css`, in order, without quotes and not decoded.
+///
+/// Comments and other strings are passed over. An `url(` that holds a space, a quote or `(` is none, as the standard
+/// has it.
+pub fn urls(css: &str) -> impl Iterator<Item = Span> {
+    let mut scan = Scan { bytes: css.as_bytes(), at: 0 };
+    std::iter::from_fn(move || scan.next_url())
+}
+
+/// Replaces the escapes (`\26 `, `\)`) in an address.
+pub fn unescape(text: &str) -> (Cow<'_, str>, SpanMap) {
+    if memchr(b'\\', text.as_bytes()).is_none() {
+        return (Cow::Borrowed(text), SpanMap::identity());
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut map = SpanMap::identity();
+    let mut rest = text;
+    while let Some(plain) = memchr(b'\\', rest.as_bytes()) {
+        out.push_str(&rest[..plain]);
+        map.copy(plain);
+        rest = &rest[plain..];
+        let (len, character) = escape(rest);
+        let before = out.len();
+        out.extend(character);
+        map.push(len as u8, (out.len() - before) as u8, 1);
+        rest = &rest[len..];
+    }
+    out.push_str(rest);
+    map.copy(rest.len());
+    (Cow::Owned(out), map)
+}
+
+/// The escape at the start of `text`, which begins with `\` (section 4.3.7): its length and its character.
+///
+/// A backslash before a line break leaves nothing behind, as in a string.
+fn escape(text: &str) -> (usize, Option<char>) {
+    let bytes = text.as_bytes();
+    let digits = bytes[1..].iter().take(6).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    if digits > 0 {
+        let code = u32::from_str_radix(&text[1..=digits], 16).unwrap_or_default();
+        let character = char::from_u32(code).filter(|&it| it != '\0').unwrap_or(char::REPLACEMENT_CHARACTER);
+        let space = match bytes.get(digits + 1..) {
+            Some([b'\r', b'\n', ..]) => 2,
+            Some([b' ' | b'\t' | b'\n' | b'\r' | b'\x0C', ..]) => 1,
+            _ => 0,
+        };
+        return (1 + digits + space, Some(character));
+    }
+    match text[1..].chars().next() {
+        Some('\r') if bytes.get(2) == Some(&b'\n') => (3, None),
+        Some('\n' | '\r' | '\x0C') => (2, None),
+        Some(character) => (1 + character.len_utf8(), Some(character)),
+        None => (1, Some(char::REPLACEMENT_CHARACTER)),
+    }
+}
+
+struct Scan<'t> {
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn next_url(&mut self) -> Option<Span> {
+        loop {
+            let rest = self.bytes.get(self.at..)?;
+            let found = rest.iter().position(|byte| matches!(byte, b'(' | b'/' | b'"' | b'\'' | b'\\'))?;
+            let start = self.at + found;
+            self.at = start + 1;
+            match self.bytes[start] {
+                b'(' if ends_with(&self.bytes[..start], b"url") => {
+                    if let Some(span) = self.url() {
+                        return Some(span);
+                    }
+                }
+                b'/' if self.bytes.get(self.at) == Some(&b'*') => {
+                    let body = self.bytes.get(start + 2..)?;
+                    self.at = start + 2 + memmem::find(body, b"*/").unwrap_or(body.len());
+                }
+                quote @ (b'"' | b'\'') => {
+                    let span = self.string(quote);
+                    if ends_with(self.bytes[..start].trim_ascii_end(), b"@import") {
+                        return Some(span);
+                    }
+                }
+                b'\\' => self.at += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads what follows `url(` (section 4.3.6), or a string there.
+    fn url(&mut self) -> Option<Span> {
+        self.skip_space();
+        if let Some(&quote @ (b'"' | b'\'')) = self.bytes.get(self.at) {
+            self.at += 1;
+            return Some(self.string(quote));
+        }
+        let start = self.at;
+        let mut end = None;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b')' => break,
+                b'"' | b'\'' | b'(' => return self.bad_url(),
+                b'\\' => self.at += 1,
+                byte if byte.is_ascii_whitespace() => {
+                    end = Some(self.at);
+                    self.skip_space();
+                    match self.bytes.get(self.at) {
+                        Some(b')') | None => break,
+                        _ => return self.bad_url(),
+                    }
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+        self.at = self.at.min(self.bytes.len());
+        let span = Span::of(start, end.unwrap_or(self.at));
+        self.at += 1;
+        Some(span)
+    }
+
+    /// Passes over the rest of a broken `url(` (section 4.3.14).
+    fn bad_url(&mut self) -> Option<Span> {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1 + usize::from(byte == b'\\');
+            if byte == b')' {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Reads a string to its quote, or to the end of its line (section 4.3.5).
+    fn string(&mut self, quote: u8) -> Span {
+        let start = self.at;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'\\' => self.at += 1,
+                b'\n' | b'\r' | b'\x0C' => break,
+                byte if byte == quote => break,
+                _ => {}
+            }
+            self.at += 1;
+        }
+        let end = self.at.min(self.bytes.len());
+        self.at = end + 1;
+        Span::of(start, end)
+    }
+
+    fn skip_space(&mut self) {
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_whitespace) {
+            self.at += 1;
+        }
+    }
+}
+
+/// Whether `bytes` end with `word`, without regard to case, and no name runs into it.
+fn ends_with(bytes: &[u8], word: &[u8]) -> bool {
+    let Some(start) = bytes.len().checked_sub(word.len()) else { return false };
+    bytes[start..].eq_ignore_ascii_case(word)
+        && !matches!(
+            bytes[..start].last(),
+            Some(b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'\\' | 0x80..)
+        )
+}

@@ -1,0 +1,175 @@
+//! Links: every place on a page where an address can stand.
+
+use std::borrow::Cow;
+
+use super::css;
+use super::entity::{self, Context};
+use super::name::key;
+use crate::span::{Chain, Span, SpanMap};
+
+/// An address on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// What the address is for.
+    pub kind: LinkKind,
+    /// The name of the element, in its start tag.
+    pub element: Span,
+    /// The name of the attribute; none in the text of a `<style>`.
+    pub attribute: Option<Span>,
+    /// The address as written: the whole value of the attribute, or its part in `srcset`, `style`, `content`.
+    pub value: Span,
+    /// Whether it stands inside a conditional comment, which only Outlook on Windows reads.
+    pub conditional: bool,
+    /// Its place among the anchors of the page, if it is one.
+    pub(super) anchor: Option<u32>,
+}
+
+/// What an address is for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum LinkKind {
+    /// `<a href>`.
+    Anchor,
+    /// `<area href>`.
+    Area,
+    /// `<base href>`: what relative addresses are resolved against.
+    Base,
+    /// `<link href>`: a style sheet, an icon.
+    Resource,
+    /// `<img src>`, `srcset`, `<input src>`, `poster`.
+    Image,
+    /// The `background` attribute.
+    Background,
+    /// `url()` or `@import` in a style sheet or a `style` attribute.
+    Css,
+    /// `<form action>`, `formaction`.
+    Form,
+    /// `<script src>`.
+    Script,
+    /// `<iframe src>`, `<frame src>`.
+    Frame,
+    /// `<embed src>`, `<object data>`.
+    Embed,
+    /// `<video src>`, `<audio src>`, `<source src>`, `<track src>`.
+    Media,
+    /// `href` or `src` of an element of the Vector Markup Language: `<v:fill src>`, `<v:roundrect href>`.
+    Vml,
+    /// `<meta http-equiv="refresh" content="0; url=x">`.
+    Refresh,
+    /// `cite`, `longdesc`, `ping`: addresses that nobody sees.
+    Hidden,
+}
+
+impl Link {
+    /// The address, decoded as far as HTML and CSS have encoded it and cleaned as a browser does.
+    pub fn url<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.url_with_map(text).0
+    }
+
+    /// The address as by [`Self::url`], and the way from it back to `text`.
+    pub fn url_with_map<'t>(&self, text: &'t str) -> (Cow<'t, str>, Chain) {
+        let mut chain = Chain::new(self.value.start);
+        let mut url = Cow::Borrowed(text.get(self.value.range()).unwrap_or_default());
+        let entities = |url: &str| {
+            let decoded = entity::decode(url, Context::Attribute);
+            (own(decoded.text), decoded.map)
+        };
+        if self.attribute.is_some() {
+            step(&mut url, &mut chain, entities);
+        }
+        if self.kind == LinkKind::Css {
+            step(&mut url, &mut chain, |url| {
+                let (text, map) = css::unescape(url);
+                (own(text), map)
+            });
+        }
+        step(&mut url, &mut chain, clean);
+        (url, chain)
+    }
+}
+
+/// Takes one step of decoding; it gives no text where it changes nothing.
+fn step(url: &mut Cow<str>, chain: &mut Chain, decode: impl FnOnce(&str) -> (Option<String>, SpanMap)) {
+    if let (Some(changed), map) = decode(url) {
+        *url = Cow::Owned(changed);
+        chain.push(map);
+    }
+}
+
+fn own(text: Cow<str>) -> Option<String> {
+    match text {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Some(text),
+    }
+}
+
+/// Drops what an URL parser drops: tabs and line breaks anywhere, control characters and spaces at both ends
+/// (URL Standard, section 4.4).
+fn clean(url: &str) -> (Option<String>, SpanMap) {
+    let mut map = SpanMap::identity();
+    let outer = |byte: &u8| *byte <= b' ';
+    let bytes = url.as_bytes();
+    let start = bytes.iter().take_while(|&byte| outer(byte)).count();
+    let end = bytes.len() - bytes[start..].iter().rev().take_while(|&byte| outer(byte)).count();
+    let inner = &url[start..end];
+    let breaks = |it: char| matches!(it, '\t' | '\n' | '\r');
+    if inner.len() == url.len() && !inner.contains(breaks) {
+        return (None, map);
+    }
+    map.drop(start);
+    let mut out = String::with_capacity(inner.len());
+    for piece in inner.split_inclusive(breaks) {
+        let kept = piece.trim_end_matches(breaks);
+        out.push_str(kept);
+        map.copy(kept.len());
+        map.drop(piece.len() - kept.len());
+    }
+    map.drop(url.len() - end);
+    (Some(out), map)
+}
+
+/// What the attribute of the element holds, where it is one address.
+pub(super) fn of_attribute(element: u128, attribute: u128) -> Option<LinkKind> {
+    const VML: u128 = key(b"v:");
+    let vml = element & 0xFFFF == VML;
+    Some(match attribute {
+        HREF | XLINK_HREF => match element {
+            A => LinkKind::Anchor,
+            AREA => LinkKind::Area,
+            BASE => LinkKind::Base,
+            LINK => LinkKind::Resource,
+            IMAGE => LinkKind::Image,
+            _ if vml => LinkKind::Vml,
+            _ => LinkKind::Hidden,
+        },
+        SRC => match element {
+            IMG | IMAGE | INPUT => LinkKind::Image,
+            SCRIPT => LinkKind::Script,
+            IFRAME | FRAME => LinkKind::Frame,
+            EMBED => LinkKind::Embed,
+            VIDEO | AUDIO | SOURCE | TRACK => LinkKind::Media,
+            _ if vml => LinkKind::Vml,
+            _ => LinkKind::Hidden,
+        },
+        BACKGROUND => LinkKind::Background,
+        POSTER | LOWSRC | DYNSRC => LinkKind::Image,
+        ACTION if element == FORM => LinkKind::Form,
+        FORMACTION => LinkKind::Form,
+        DATA if element == OBJECT => LinkKind::Embed,
+        CITE | LONGDESC | PING => LinkKind::Hidden,
+        _ => return None,
+    })
+}
+
+macro_rules! keys {
+    ($($name:ident $text:literal)*) => { $(pub(super) const $name: u128 = key($text);)* };
+}
+
+keys! {
+    A b"a" ACTION b"action" AREA b"area" AUDIO b"audio" BACKGROUND b"background" BASE b"base" CITE b"cite"
+    CONTENT b"content" DATA b"data" DYNSRC b"dynsrc" EMBED b"embed" FORM b"form" FORMACTION b"formaction"
+    FRAME b"frame" HREF b"href" HTML b"html" HTTP_EQUIV b"http-equiv" IFRAME b"iframe" IMAGE b"image"
+    IMAGESRCSET b"imagesrcset" IMG b"img" INPUT b"input" LANG b"lang" LINK b"link" LONGDESC b"longdesc"
+    LOWSRC b"lowsrc" META b"meta" OBJECT b"object" PING b"ping" PLAINTEXT b"plaintext" POSTER b"poster"
+    SCRIPT b"script" SOURCE b"source" SRC b"src" SRCSET b"srcset" STYLE b"style" TEMPLATE b"template"
+    TEXTAREA b"textarea" TITLE b"title" TRACK b"track" VIDEO b"video" XLINK_HREF b"xlink:href" XMP b"xmp"
+}

@@ -1,0 +1,258 @@
+//! One pass over the tokens of a page.
+
+use memchr::{memchr, memmem};
+
+use super::css;
+use super::entity::{self, Context};
+use super::link::{self, Link, LinkKind};
+use super::name;
+use super::page::{Anchor, Page, Run};
+use super::srcset;
+use super::token::{Attribute, CommentForm, Content, Kind, Tokenizer};
+use crate::span::Span;
+
+/// The attributes that count here, the usual ones first.
+const READ: [u128; 17] = [
+    link::STYLE,
+    link::HREF,
+    link::SRC,
+    link::LANG,
+    link::BACKGROUND,
+    link::SRCSET,
+    link::IMAGESRCSET,
+    link::XLINK_HREF,
+    link::POSTER,
+    link::LOWSRC,
+    link::DYNSRC,
+    link::ACTION,
+    link::FORMACTION,
+    link::DATA,
+    link::CITE,
+    link::LONGDESC,
+    link::PING,
+];
+
+/// Reads all of `text` into `page`.
+pub(super) fn read(text: &str, page: &mut Page) {
+    Reader::new(text, page, false).read(Span::of(0, text.len()));
+}
+
+struct Reader<'t, 'p> {
+    text: &'t str,
+    page: &'p mut Page,
+    /// Whether it reads the inside of a conditional comment.
+    conditional: bool,
+    /// The anchor that is open.
+    open: Option<u32>,
+    /// The element whose raw text comes next, and its name.
+    owner: (u128, Span),
+    /// How many `<template>` are open: nothing in them is shown.
+    templates: u32,
+    /// Whether a line ended since the last run.
+    breaks: bool,
+    /// Whether any visible text came.
+    started: bool,
+}
+
+impl<'t, 'p> Reader<'t, 'p> {
+    fn new(text: &'t str, page: &'p mut Page, conditional: bool) -> Self {
+        let owner = (0, Span::default());
+        Self { text, page, conditional, open: None, owner, templates: 0, breaks: false, started: false }
+    }
+
+    fn read(&mut self, part: Span) {
+        let mut tokens = Tokenizer::within(self.text, part);
+        while let Some(token) = tokens.next() {
+            match token.kind {
+                Kind::StartTag { name, .. } => self.start_tag(token.span, name, tokens.attributes()),
+                Kind::EndTag { name } => self.end_tag(token.span, tokens.key(name)),
+                Kind::Text(content) => self.run(token.span, content),
+                Kind::Comment { data, form: CommentForm::Conditional } if !self.conditional => {
+                    let inside = conditional_content(self.text, data);
+                    Reader::new(self.text, self.page, true).read(inside);
+                }
+                Kind::Comment { .. } | Kind::Doctype | Kind::Dropped => {}
+            }
+        }
+        self.close_anchor(part.end, false);
+    }
+
+    fn start_tag(&mut self, tag: Span, name: Span, attributes: &[Attribute]) {
+        let element = name::key(name.slice(self.text.as_bytes()));
+        self.owner = (element, name);
+        self.breaks |= name::breaks(element);
+        match element {
+            link::A => self.close_anchor(tag.start, false),
+            link::IMG | link::IMAGE => self.image(),
+            link::TEMPLATE => self.templates += 1,
+            link::META => self.refresh(name, attributes),
+            _ => {}
+        }
+        let mut seen = 0;
+        for attribute in attributes {
+            let key = name::key(attribute.name.slice(self.text.as_bytes()));
+            let Some(place) = READ.iter().position(|it| *it == key) else { continue };
+            // Of several attributes with one name the first counts.
+            if seen & 1 << place != 0 {
+                continue;
+            }
+            seen |= 1 << place;
+            match key {
+                link::STYLE => self.parts(name, attribute, LinkKind::Css),
+                link::SRCSET | link::IMAGESRCSET => self.parts(name, attribute, LinkKind::Image),
+                link::LANG if element == link::HTML => {
+                    self.page.lang = self.page.lang.or(Some(attribute.value));
+                }
+                _ => {
+                    if let Some(kind) = link::of_attribute(element, key) {
+                        self.whole(kind, tag, name, attribute);
+                    }
+                }
+            }
+        }
+    }
+
+    fn end_tag(&mut self, tag: Span, element: u128) {
+        self.breaks |= name::breaks(element);
+        match element {
+            link::A => self.close_anchor(tag.start, true),
+            link::TEMPLATE => self.templates = self.templates.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn image(&mut self) {
+        if !self.conditional {
+            self.page.images += 1;
+        }
+        if let Some(anchor) = self.open_anchor() {
+            anchor.images += 1;
+        }
+    }
+
+    /// Text between tags, or inside an element of raw text.
+    fn run(&mut self, span: Span, content: Content) {
+        if content != Content::Data {
+            let (element, name) = self.owner;
+            match element {
+                link::TITLE if !self.conditional => {
+                    self.page.title = self.page.title.or(Some(span));
+                }
+                link::STYLE => self.sheet(name, span),
+                _ => {}
+            }
+            if !matches!(element, link::TEXTAREA | link::XMP | link::PLAINTEXT) {
+                return;
+            }
+        }
+        if self.templates > 0 || (!self.started && span.slice(self.text.as_bytes()).trim_ascii().is_empty()) {
+            return;
+        }
+        self.started = true;
+        let run = Run { span, content, breaks: std::mem::take(&mut self.breaks) };
+        self.runs().push(run);
+    }
+
+    fn runs(&mut self) -> &mut Vec<Run> {
+        if self.conditional { &mut self.page.conditional_runs } else { &mut self.page.runs }
+    }
+
+    /// An attribute that is one address.
+    fn whole(&mut self, kind: LinkKind, tag: Span, element: Span, attribute: &Attribute) {
+        let mut anchor = None;
+        if kind == LinkKind::Anchor {
+            anchor = Some(self.page.anchors.len() as u32);
+            self.open = anchor;
+            let first = self.runs().len() as u32;
+            let content = Span::at(tag.end);
+            self.page.anchors.push(Anchor { content, images: 0, closed: false, first, last: first });
+        }
+        let (conditional, value) = (self.conditional, attribute.value);
+        self.page.links.push(Link { kind, element, attribute: Some(attribute.name), value, conditional, anchor });
+    }
+
+    /// An attribute that holds addresses among other things.
+    fn parts(&mut self, element: Span, attribute: &Attribute, kind: LinkKind) {
+        let raw = self.text.get(attribute.value.range()).unwrap_or_default();
+        if kind == LinkKind::Css && memchr(b'(', raw.as_bytes()).is_none() {
+            return;
+        }
+        let decoded = entity::decode(raw, Context::Attribute);
+        let conditional = self.conditional;
+        let add = |part: Span| {
+            let value = decoded.map.to_raw(part).shift(attribute.value.start);
+            let attribute = Some(attribute.name);
+            self.page.links.push(Link { kind, element, attribute, value, conditional, anchor: None });
+        };
+        if kind == LinkKind::Css {
+            css::urls(&decoded.text).for_each(add);
+        } else {
+            srcset::urls(&decoded.text).for_each(add);
+        }
+    }
+
+    /// The text of a `<style>`.
+    fn sheet(&mut self, element: Span, sheet: Span) {
+        let conditional = self.conditional;
+        let css = self.text.get(sheet.range()).unwrap_or_default();
+        self.page.links.extend(css::urls(css).map(|part| {
+            let value = part.shift(sheet.start);
+            Link { kind: LinkKind::Css, element, attribute: None, value, conditional, anchor: None }
+        }));
+    }
+
+    /// `<meta http-equiv="refresh" content="0; url=x">` (HTML Standard, section 4.2.5.3).
+    fn refresh(&mut self, element: Span, attributes: &[Attribute]) {
+        let bytes = self.text.as_bytes();
+        let find = |name| attributes.iter().find(|it| name::key(it.name.slice(bytes)) == name);
+        let (Some(pragma), Some(content)) = (find(link::HTTP_EQUIV), find(link::CONTENT)) else { return };
+        if !pragma.value.slice(bytes).eq_ignore_ascii_case(b"refresh") {
+            return;
+        }
+        let Some(part) = refresh_url(content.value.slice(bytes)) else { return };
+        let value = part.shift(content.value.start);
+        let attribute = Some(content.name);
+        let (kind, conditional) = (LinkKind::Refresh, self.conditional);
+        self.page.links.push(Link { kind, element, attribute, value, conditional, anchor: None });
+    }
+
+    fn close_anchor(&mut self, at: u32, closed: bool) {
+        let last = self.runs().len() as u32;
+        if let Some(anchor) = self.open_anchor() {
+            anchor.content.end = at.max(anchor.content.start);
+            anchor.last = last;
+            anchor.closed = closed;
+        }
+        self.open = None;
+    }
+
+    fn open_anchor(&mut self) -> Option<&mut Anchor> {
+        self.page.anchors.get_mut(self.open? as usize)
+    }
+}
+
+/// What stands between `[if mso]>` and `<![endif]` in the data of a conditional comment.
+fn conditional_content(text: &str, data: Span) -> Span {
+    let bytes = data.slice(text.as_bytes());
+    let start = memmem::find(bytes, b"]>").map_or(bytes.len(), |found| found + 2);
+    let end = memmem::rfind(&bytes[start..], b"<![").map_or(bytes.len(), |found| start + found);
+    Span::of(start, end).shift(data.start)
+}
+
+/// The address in the value of a refresh.
+fn refresh_url(value: &[u8]) -> Option<Span> {
+    let space = |byte: &u8| byte.is_ascii_whitespace();
+    let after = |at: usize, skip: &dyn Fn(&u8) -> bool| at + value[at..].iter().take_while(|byte| skip(byte)).count();
+    let mut at = after(0, &|byte| space(byte) || byte.is_ascii_digit() || *byte == b'.');
+    at = after(at, &|byte| space(byte) || matches!(byte, b';' | b','));
+    if value[at..].get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"url")) {
+        let equals = after(at + 3, &space);
+        if value.get(equals) == Some(&b'=') {
+            at = after(equals + 1, &space);
+        }
+    }
+    let quote = value.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+    at += usize::from(quote.is_some());
+    let len = quote.and_then(|quote| memchr(quote, &value[at..])).unwrap_or(value.len() - at);
+    (len > 0).then(|| Span::of(at, at + len))
+}
