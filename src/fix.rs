@@ -1,0 +1,125 @@
+//! Applying edits, and what they break.
+
+use crate::finding::Edit;
+use crate::message::Message;
+use crate::span::Span;
+use std::fmt;
+
+/// Edits that cannot be applied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EditError {
+    /// An edit reaches beyond the input.
+    Outside(Span),
+    /// Two edits touch the same bytes.
+    Overlap(Span),
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Outside(span) => write!(out, "an edit at {}..{} lies outside the message", span.start, span.end),
+            Self::Overlap(span) => write!(out, "an edit at {}..{} touches bytes of another one", span.start, span.end),
+        }
+    }
+}
+
+impl std::error::Error for EditError {}
+
+/// `input` with all `edits` made. They may come in any order; several insertions at one place keep theirs.
+///
+/// # Errors
+/// When an edit reaches beyond the input, or two overlap: nothing is changed then.
+pub fn apply(input: &[u8], edits: &[Edit]) -> Result<Vec<u8>, EditError> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| edit.span);
+    let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
+    let mut out = Vec::with_capacity(input.len() + grown);
+    let mut at = 0;
+    for edit in sorted {
+        let span = edit.span;
+        if span.end as usize > input.len() || span.start > span.end {
+            return Err(EditError::Outside(span));
+        }
+        if span.start < at {
+            return Err(EditError::Overlap(span));
+        }
+        out.extend_from_slice(&input[at as usize..span.start as usize]);
+        out.extend_from_slice(&edit.text);
+        at = span.end;
+    }
+    out.extend_from_slice(&input[at as usize..]);
+    Ok(out)
+}
+
+/// The DKIM-Signature fields whose signatures the edits break (RFC 6376 section 3.7).
+///
+/// A signature covers the body, and the fields that its `h=` names; a field added to a name in `h=` counts as covered.
+pub fn broken_signatures(msg: &Message, edits: &[Edit]) -> Vec<Span> {
+    if msg.signatures.is_empty() {
+        return Vec::new();
+    }
+    let body = msg.scan.entities.first().map_or(0, |root| root.body.start);
+    let names: Vec<Option<String>> = edits.iter().map(|edit| touched(msg, edit, body)).collect();
+    let breaks = |signature: &&crate::message::Signature| {
+        names.iter().any(|name| match name {
+            None => true,
+            Some(name) => signature.headers.iter().any(|covered| covered == name),
+        })
+    };
+    msg.signatures.iter().filter(breaks).map(|signature| signature.field.span).collect()
+}
+
+/// The name of the field that an edit touches or adds, in lower case; `None` for the body.
+fn touched(msg: &Message, edit: &Edit, body: u32) -> Option<String> {
+    if edit.span.start >= body && body > 0 && !(edit.span.is_empty() && edit.span.start == body) {
+        return None;
+    }
+    let field = msg.fields().iter().find(|field| field.span.start <= edit.span.start && edit.span.start < field.span.end);
+    let name = match field {
+        Some(field) if edit.span.start > field.span.start || !edit.span.is_empty() => msg.slice(field.name_span),
+        // An insertion between fields adds the field that its text names.
+        _ => edit.text.split(|byte| *byte == b':').next().unwrap_or_default(),
+    };
+    Some(String::from_utf8_lossy(name).trim().to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Input;
+    use proptest::prelude::*;
+
+    #[test]
+    fn edits_apply_in_any_order() {
+        let edits = [Edit::insert(4, "!"), Edit::replace(Span::new(0, 1), "J"), Edit::delete(Span::new(2, 3))];
+        assert_eq!(apply(b"abcd", &edits), Ok(b"Jbd!".to_vec()));
+    }
+
+    #[test]
+    fn bad_edits_are_refused() {
+        assert_eq!(apply(b"ab", &[Edit::insert(3, "x")]), Err(EditError::Outside(Span::at(3))));
+        let edits = [Edit::delete(Span::new(0, 2)), Edit::delete(Span::new(1, 2))];
+        assert_eq!(apply(b"ab", &edits), Err(EditError::Overlap(Span::new(1, 2))));
+    }
+
+    #[test]
+    fn signatures_cover_the_body_and_their_fields() {
+        let text = b"DKIM-Signature: v=1; d=x.example; h=From:Subject\r\nFrom: a@x.example\r\nX-A: b\r\n\r\nbody\r\n";
+        let msg = Message::new(Input::file(text));
+        let at = |needle: &str| memchr::memmem::find(text, needle.as_bytes()).unwrap_or_default() as u32;
+        let breaks = |edit: Edit| !broken_signatures(&msg, &[edit]).is_empty();
+        assert!(breaks(Edit::delete(Span::new(at("body"), at("body") + 1))));
+        assert!(breaks(Edit::insert(at("a@x"), "b")));
+        assert!(!breaks(Edit::insert(at("b\r\n\r\nbody"), "b")));
+        assert!(breaks(Edit::insert(at("\r\n\r\nbody") + 2, "Subject: x\r\n")));
+        assert!(!breaks(Edit::insert(at("\r\n\r\nbody") + 2, "Date: x\r\n")));
+    }
+
+    proptest! {
+        #[test]
+        fn any_edits_end_well(spans in prop::collection::vec((0_u32..20, 0_u32..20), 0..6)) {
+            let edits: Vec<_> = spans.iter().map(|(a, b)| Edit::replace(Span::new(*a, *b), "x")).collect();
+            let _ = apply(b"0123456789", &edits);
+        }
+    }
+}

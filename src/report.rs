@@ -1,0 +1,192 @@
+//! From a message to its report: run the rules, let the stronger ones speak, level what is left for the audience.
+
+mod facts;
+mod yields;
+
+pub use facts::{Alignment, Facts, HostCount, MailboxFact};
+
+use crate::finding::{Finding, Safety};
+use crate::fix;
+use crate::message::Message;
+use crate::options::{DraftField, Input, Options, Origin};
+use crate::profile::{Audience, Demand, Level, Outcome, Profile};
+use crate::rule::{Cx, Needs, Rule, Sink};
+use crate::rules;
+use crate::scan::NotMessage;
+
+/// What there is to say about a message.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The message.
+    pub msg: Message<'a>,
+    /// What was asked for.
+    pub options: Options,
+    /// Whose demands counted.
+    pub audience: Audience,
+    /// The findings, in the order of the input, worse ones first at the same place.
+    pub findings: Vec<Finding>,
+    /// Rules that could say nothing, and what they lacked; sorted by rule.
+    pub not_checked: Vec<(&'static Rule, Needs)>,
+}
+
+/// Counts of findings by level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Errors.
+    pub error: u32,
+    /// Warnings.
+    pub warning: u32,
+    /// Notes.
+    pub info: u32,
+}
+
+/// What a receiver does with the message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// Who.
+    pub profile: Profile,
+    /// The worst that follows; `None` where nothing does.
+    pub outcome: Option<Outcome>,
+    /// How many findings concern them.
+    pub counts: Counts,
+}
+
+/// Findings kept; a message with more has said enough, and the count stays whole.
+const MOST_FINDINGS: usize = 10_000;
+
+/// Checks a message.
+///
+/// ```
+/// let report = kenpin::lint(kenpin::Input::file(b""), &kenpin::Options::default());
+/// assert_eq!(report.findings.len(), 1);
+/// ```
+pub fn lint<'a>(input: Input<'a>, options: &Options) -> Report<'a> {
+    let msg = Message::new(input);
+    let audience = msg.audience(options);
+    let mut sink = Sink::default();
+    let cx = Cx { msg: &msg, options };
+    for rule in rules::ALL {
+        run(rule, cx, &mut sink);
+    }
+    let (findings, mut not_checked) = sink.into_parts();
+    let findings = level(findings, audience, options, &mut not_checked);
+    let mut findings = yields::silence(&msg, findings);
+    findings.truncate(MOST_FINDINGS);
+    for finding in &mut findings {
+        secure_fix(&msg, finding);
+    }
+    findings.sort_by_key(|finding| (finding.place.raw.start, std::cmp::Reverse(finding.level), finding.rule.id));
+    not_checked.sort_by_key(|(rule, needs)| (rule.id, *needs));
+    not_checked.dedup_by_key(|(rule, needs)| (rule.id, *needs));
+    Report { options: options.clone(), audience, findings, not_checked, msg }
+}
+
+/// Runs a rule, unless it is off, the input is no message, or what it needs is not there.
+fn run(rule: &'static Rule, cx: Cx, sink: &mut Sink) {
+    let off = cx.options.levels.get(rule.id) == Some(&None);
+    // What is no message gets one finding that says so, not one from every rule.
+    let other = cx.msg.not_message.is_some() && rule.id != rules::NOT_A_MESSAGE;
+    if off || other {
+        return;
+    }
+    sink.enter(rule);
+    match rule.needs.iter().find(|needs| !has(cx.msg, **needs)) {
+        Some(missing) => sink.not_checked(*missing),
+        None => (rule.check)(&cx, sink),
+    }
+}
+
+/// Whether an input that a rule declares is there.
+fn has(msg: &Message, needs: Needs) -> bool {
+    match needs {
+        Needs::Bytes => msg.input.origin == Origin::File,
+        Needs::Headers => msg.has_draft_field(DraftField::Headers),
+        Needs::Html => msg.has_draft_field(DraftField::Html),
+        Needs::Text => msg.has_draft_field(DraftField::Text),
+        Needs::Message => !msg.is_draft(),
+        Needs::Audience | Needs::Envelope | Needs::Dns | Needs::Now => true,
+    }
+}
+
+/// Gives each finding the highest level that anybody in force demands; what nobody demands is not checked.
+fn level(
+    findings: Vec<Finding>,
+    audience: Audience,
+    options: &Options,
+    not_checked: &mut Vec<(&'static Rule, Needs)>,
+) -> Vec<Finding> {
+    let mut kept = Vec::with_capacity(findings.len());
+    for mut finding in findings {
+        let demanded = in_force(&finding, audience).map(|demand| demand.level).max();
+        match (options.levels.get(finding.rule.id), demanded) {
+            (Some(Some(set)), _) => finding.level = *set,
+            (_, Some(level)) => finding.level = level,
+            (_, None) => {
+                not_checked.push((finding.rule, Needs::Audience));
+                continue;
+            }
+        }
+        kept.push(finding);
+    }
+    kept
+}
+
+/// The demands behind a finding that are in force.
+pub fn in_force(finding: &Finding, audience: Audience) -> impl Iterator<Item = &'static Demand> + use<> {
+    finding.case.demands.iter().filter(move |demand| audience.has(demand.profile))
+}
+
+/// Takes a fix away where no byte may be edited, and says which signatures it breaks.
+fn secure_fix(msg: &Message, finding: &mut Finding) {
+    let Some(fix) = &mut finding.fix else { return };
+    let inside_signed = fix.edits.iter().any(|edit| msg.in_signed_entity(msg.entity_at(edit.span.start)));
+    if inside_signed || fix.edits.is_empty() {
+        finding.fix = None;
+        return;
+    }
+    fix.breaks = fix::broken_signatures(msg, &fix.edits);
+    if !fix.breaks.is_empty() && fix.safety == Safety::Safe {
+        fix.safety = Safety::Rewrite;
+    }
+}
+
+impl Report<'_> {
+    /// How many findings there are of each level.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.findings.iter().for_each(|finding| counts.add(finding.level));
+        counts
+    }
+
+    /// What each receiver and law in force does; those that look after standards and readers are not among them.
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        let judges = self.audience.iter().filter(|profile| profile.is_receiver_or_law());
+        judges.map(|profile| self.verdict(profile)).collect()
+    }
+
+    fn verdict(&self, profile: Profile) -> Verdict {
+        let mut verdict = Verdict { profile, outcome: None, counts: Counts::default() };
+        for finding in &self.findings {
+            for demand in finding.case.demands.iter().filter(|demand| demand.profile == profile) {
+                verdict.counts.add(demand.level);
+                verdict.outcome = verdict.outcome.max(Some(demand.outcome));
+            }
+        }
+        verdict
+    }
+
+    /// What the input is, if it is no message.
+    pub fn not_message(&self) -> Option<NotMessage> {
+        self.msg.not_message.map(|(what, _)| what)
+    }
+}
+
+impl Counts {
+    fn add(&mut self, level: Level) {
+        match level {
+            Level::Error => self.error += 1,
+            Level::Warning => self.warning += 1,
+            Level::Info => self.info += 1,
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What the message tells about itself, for people who would rather see than read findings.
+
+use super::Report;
+use crate::message::Message;
+use crate::options::Options;
+use crate::scan::{Form, Name};
+use crate::value::addr::{AddressList, Mailbox};
+use crate::value::domain::{self, Mode};
+use crate::value::uris::UriList;
+use crate::value::url::Url;
+use std::collections::BTreeMap;
+
+/// Facts that take work to compute; the rest is read off the message when it is written.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The first mailbox of From.
+    pub from: Option<MailboxFact>,
+    /// The envelope sender.
+    pub return_path: Option<MailboxFact>,
+    /// The mailboxes of Reply-To.
+    pub reply_to: Vec<MailboxFact>,
+    /// Whether the envelope sender's domain fits From's.
+    pub spf: Alignment,
+    /// Whether a signature's domain fits From's: the best of all.
+    pub dkim: Alignment,
+    /// https addresses of List-Unsubscribe.
+    pub unsubscribe_https: Vec<String>,
+    /// mailto addresses of List-Unsubscribe.
+    pub unsubscribe_mailto: Vec<String>,
+    /// Visible links, with repetitions.
+    pub link_count: u64,
+    /// Visible links, each address once.
+    pub link_unique: u64,
+    /// Hosts of visible links, most frequent first.
+    pub hosts: Vec<HostCount>,
+}
+
+/// A mailbox with its domain.
+#[derive(Clone, Debug, Default)]
+pub struct MailboxFact {
+    /// The addr-spec.
+    pub address: String,
+    /// The decoded display name.
+    pub name: String,
+    /// The domain, in lower case.
+    pub domain: String,
+    /// Its organizational domain, where it has one.
+    pub org_domain: Option<String>,
+}
+
+/// How well a domain fits that of From (RFC 9989 section 4.10).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Alignment {
+    /// Nothing to compare.
+    #[default]
+    Unknown,
+    /// Different organizations.
+    None,
+    /// The same organizational domain.
+    Relaxed,
+    /// The same domain.
+    Strict,
+}
+
+impl Alignment {
+    /// As the contract names it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::None => "none",
+            Self::Relaxed => "relaxed",
+            Self::Strict => "strict",
+        }
+    }
+
+    /// How `domain` fits `from`.
+    pub fn of(domain: &str, from: &str) -> Self {
+        match () {
+            () if domain.is_empty() || from.is_empty() => Self::Unknown,
+            () if domain::aligned(domain, from, Mode::Strict) => Self::Strict,
+            () if domain::aligned(domain, from, Mode::Relaxed) => Self::Relaxed,
+            () => Self::None,
+        }
+    }
+}
+
+/// A host and how often links lead there.
+#[derive(Clone, Debug)]
+pub struct HostCount {
+    /// The host, in lower case.
+    pub host: String,
+    /// Its organizational domain.
+    pub org_domain: Option<String>,
+    /// How many links.
+    pub count: u64,
+}
+
+/// Mailboxes and URIs told; a message with more has a finding elsewhere.
+const MOST: usize = 100;
+
+impl Report<'_> {
+    /// The facts of the message.
+    pub fn facts(&self) -> Facts {
+        let msg = &self.msg;
+        if msg.not_message.is_some() {
+            return Facts::default();
+        }
+        let from = msg.from().mailboxes.first().map(|mailbox| mailbox_fact(msg, mailbox));
+        let from_domain = from.as_ref().map(|from| from.domain.clone()).unwrap_or_default();
+        let return_path = return_path(msg, &self.options);
+        let mut facts = Facts {
+            spf: spf_alignment(return_path.as_ref(), &from_domain),
+            dkim: dkim_alignment(msg, &from_domain),
+            from,
+            return_path,
+            reply_to: reply_to(msg),
+            ..Facts::default()
+        };
+        unsubscribe(msg, &mut facts);
+        links(msg, &mut facts);
+        facts
+    }
+}
+
+/// How well the best signature fits `from`.
+pub fn dkim_alignment(msg: &Message, from: &str) -> Alignment {
+    msg.signatures.iter().map(|signature| Alignment::of(&signature.domain, from)).max().unwrap_or_default()
+}
+
+fn spf_alignment(path: Option<&MailboxFact>, from: &str) -> Alignment {
+    path.map_or(Alignment::Unknown, |path| Alignment::of(&path.domain, from))
+}
+
+fn mailbox_fact(msg: &Message, mailbox: &Mailbox) -> MailboxFact {
+    let text = |span| String::from_utf8_lossy(msg.slice(span)).into_owned();
+    let name = mailbox.name.map(|name| {
+        let text = crate::decode::word::HeaderText::read(msg.bytes(), name).text.into_owned();
+        let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        quoted.map_or(text.clone(), |inside| inside.replace("\\\"", "\"").replace("\\\\", "\\"))
+    });
+    let domain = text(mailbox.domain).to_lowercase();
+    MailboxFact { address: text(mailbox.addr), name: name.unwrap_or_default(), org_domain: org(&domain), domain }
+}
+
+fn org(domain: &str) -> Option<String> {
+    domain::organizational_domain(domain).map(std::borrow::Cow::into_owned)
+}
+
+fn return_path(msg: &Message, options: &Options) -> Option<MailboxFact> {
+    let address = msg.envelope_sender(options)?;
+    let domain = address.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()).unwrap_or_default();
+    Some(MailboxFact { name: String::new(), org_domain: org(&domain), domain, address })
+}
+
+fn reply_to(msg: &Message) -> Vec<MailboxFact> {
+    let Some(field) = msg.field(Name::ReplyTo) else { return Vec::new() };
+    let list = AddressList::read(msg.bytes(), field.body);
+    list.mailboxes.iter().take(MOST).map(|mailbox| mailbox_fact(msg, mailbox)).collect()
+}
+
+fn unsubscribe(msg: &Message, facts: &mut Facts) {
+    let Some(field) = msg.field(Name::ListUnsubscribe) else { return };
+    let list = UriList::read(msg.bytes(), field.body);
+    let texts = |scheme: &str| {
+        let uris = list.with_scheme(msg.bytes(), scheme).take(MOST);
+        uris.map(|uri| String::from_utf8_lossy(uri.slice(msg.bytes())).into_owned()).collect()
+    };
+    facts.unsubscribe_https = texts("https");
+    facts.unsubscribe_mailto = texts("mailto");
+}
+
+fn links(msg: &Message, facts: &mut Facts) {
+    let mut hosts: BTreeMap<String, u64> = BTreeMap::new();
+    let mut unique = std::collections::BTreeSet::new();
+    for link in msg.links().iter().filter(|link| link.is_visible()) {
+        let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
+        facts.link_count += 1;
+        unique.insert(url.without_fragment());
+        *hosts.entry(url.host().to_ascii_lowercase()).or_default() += 1;
+    }
+    facts.link_unique = unique.len() as u64;
+    let mut hosts: Vec<_> = hosts.into_iter().collect();
+    hosts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let fact = |(host, count): (String, u64)| HostCount { org_domain: org(&host), host, count };
+    facts.hosts = hosts.into_iter().take(MOST).map(fact).collect();
+}
+
+/// Sizes by what they are for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sizes {
+    /// Header sections of the message itself.
+    pub headers: u64,
+    /// Plain text of the body, as encoded.
+    pub text: u64,
+    /// HTML of the body, as encoded.
+    pub html: u64,
+    /// Everything else that is content, as encoded.
+    pub attachments: u64,
+}
+
+/// Where the bytes of a message are.
+pub fn sizes(msg: &Message) -> Sizes {
+    let mut sizes = Sizes::default();
+    for (id, entity, part) in msg.entities() {
+        if id == 0 {
+            sizes.headers = u64::from(entity.header.len());
+        }
+        if entity.form != Form::Leaf {
+            continue;
+        }
+        let size = u64::from(entity.body.len());
+        match msg.body.binary_search(&id) {
+            Ok(_) if part.media.is(msg.bytes(), "text/html") => sizes.html += size,
+            Ok(_) => sizes.text += size,
+            Err(_) => sizes.attachments += size,
+        }
+    }
+    sizes
+}
