@@ -143,6 +143,7 @@ fn write_length(mut length: usize, out: &mut Vec<u8>) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::{extract, pack};
 

@@ -211,7 +211,8 @@ fn unescaped(field: &str) -> Option<String> {
 /// It agrees when it gives the same name or both refuse. Checks that an implementation may leave out, as the file's own
 /// header allows, are no errors: hyphens (V2, V3), right-to-left text (B1 to B6), joiners (C1, C2), STD3 (U1).
 /// What differs, and stays so without the tables of UTS 46:
-/// - accepted: code points that are disallowed or unassigned there, or a mark at the start of a label (P1, V5, V6);
+/// - accepted: code points that are disallowed or unassigned there, a mark at the start of a label (P1, V5, V6),
+///   and one A-label of a decomposed letter (V1);
 /// - other name: decomposed letters (NFC is taken for granted), compatibility characters, and joiners out of context,
 ///   which are dropped (as transitional processing does) where the vectors keep or refuse them;
 /// - refused: names that are too long because they are decomposed, and a joiner after a virama of a rare script.
