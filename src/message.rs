@@ -149,6 +149,11 @@ impl<'a> Message<'a> {
         Span::at(end)
     }
 
+    /// The line end to write into this message.
+    pub fn line_end(&self) -> &'static str {
+        self.scan.lines.text()
+    }
+
     /// The mailboxes of From.
     pub fn from(&self) -> &AddressList {
         self.from.get_or_init(|| {

@@ -4,7 +4,7 @@ use crate::finding::{Arg, Case, Finding, Fix, Place};
 use crate::message::Message;
 use crate::options::Options;
 use crate::profile::Level;
-use crate::text::{Note, Text};
+use crate::text::{Lang, Note, Text};
 
 /// A rule. Rules are `static`; the list is [`crate::rules::ALL`].
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Rule {
     pub sources: &'static [Source],
     /// Stronger rules that speak for the same defect.
     pub yields_to: &'static [Yield],
+    /// Inputs without which it says nothing.
+    pub needs: &'static [Needs],
     /// Whether it can offer a repair, and of which kind at best.
     pub fixes: Fixes,
     /// What is wrong, in a few words.
@@ -39,6 +41,28 @@ pub struct Rule {
     pub notes: &'static [&'static Note],
     /// Looks at the message and reports.
     pub check: fn(&Cx, &mut Sink),
+}
+
+impl Rule {
+    /// What most rules have in common: take the rest from here.
+    pub const BASE: Self = Self {
+        id: "",
+        group: Group::Format,
+        level: Level::Error,
+        basis: Basis::Standard,
+        confidence: Confidence::Certain,
+        since: "0.1.0",
+        sources: &[],
+        yields_to: &[],
+        needs: &[],
+        fixes: Fixes::None,
+        title: Text::new("", ""),
+        why: Text::new("", ""),
+        help: Text::new("", ""),
+        cases: &[],
+        notes: &[],
+        check: |_, _| {},
+    };
 }
 
 macro_rules! named {
@@ -144,7 +168,7 @@ named! {
 }
 
 named! {
-    /// An input that a rule lacks, so that it says nothing.
+    /// An input that a rule asks for; without it, it says nothing.
     Needs {
         /// A receiver or law that is not in force.
         Audience = "audience",
@@ -156,12 +180,40 @@ named! {
         Dns = "dns",
         /// Header fields that a draft does not have.
         Headers = "headers",
+        /// A whole message; a draft is none yet.
+        Message = "message",
         /// The HTML field of a draft.
         Html = "html",
         /// The text field of a draft.
         Text = "text",
         /// The current time.
         Now = "now",
+    }
+}
+
+impl Source {
+    /// The name to show: `RFC 8058 section 3.1`.
+    pub fn name(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Rfc(number, ""), _) => format!("RFC {number}"),
+            (Self::Rfc(number, section), Lang::En) => format!("RFC {number} section {section}"),
+            (Self::Rfc(number, section), Lang::Ja) => format!("RFC {number} {section}節"),
+            (Self::Page { name, checked, .. }, _) => format!("{name} ({checked})"),
+            (Self::Heuristic(what), Lang::En) => format!("Experience: {what}"),
+            (Self::Heuristic(what), Lang::Ja) => format!("経験則: {what}"),
+        }
+    }
+
+    /// Where to read it; empty where it is on no page.
+    pub fn url(self) -> String {
+        match self {
+            Self::Rfc(number, section) => {
+                let anchor = if section.is_empty() { String::new() } else { format!("#section-{section}") };
+                format!("https://www.rfc-editor.org/rfc/rfc{number}.html{anchor}")
+            }
+            Self::Page { url, .. } => url.to_owned(),
+            Self::Heuristic(_) => String::new(),
+        }
     }
 }
 
@@ -207,11 +259,11 @@ pub enum Near {
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
-pub struct Cx<'a> {
+pub struct Cx<'m, 'a> {
     /// The message, with everything that rules share computed once.
-    pub msg: &'a Message<'a>,
+    pub msg: &'m Message<'a>,
     /// What the caller asked for.
-    pub options: &'a Options,
+    pub options: &'m Options,
 }
 
 /// Where a rule puts what it found.

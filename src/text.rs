@@ -94,10 +94,12 @@ impl<'a> Texts<'a> {
     }
 
     /// The words of `text`, which packs know as `rule.slot`; empty where the pack lacks them.
-    pub fn get(self, rule: &str, slot: &str, text: &Text) -> &'a str {
+    ///
+    /// Slots are `title`, `why`, `help`, and `case-` and `note-` with a name: given here as prefix and name.
+    pub fn get(self, rule: &str, (prefix, name): (&str, &str), text: &Text) -> &'a str {
         match self {
             Self::BuiltIn(lang) => built_in(text, lang),
-            Self::Pack(_, pack) => look_up(pack, rule, slot).unwrap_or_default(),
+            Self::Pack(_, pack) => look_up(pack, [rule, ".", prefix, name]).unwrap_or_default(),
         }
     }
 }
@@ -116,8 +118,8 @@ fn built_in(_: &Text, _: Lang) -> &'static str {
 }
 
 /// Binary search over the sorted lines of a pack.
-fn look_up<'a>(pack: &'a str, rule: &str, slot: &str) -> Option<&'a str> {
-    let key = || rule.bytes().chain(*b".").chain(slot.bytes());
+fn look_up<'a>(pack: &'a str, key: [&str; 4]) -> Option<&'a str> {
+    let key = || key.into_iter().flat_map(str::bytes);
     let (mut low, mut high) = (0, pack.len());
     while low < high {
         let middle = usize::midpoint(low, high);
@@ -170,9 +172,9 @@ mod tests {
     fn packs_are_searched() {
         let pack = "a.help\tA\na.title\tB\nab.title\tC\nb.title\tD";
         for (rule, slot, text) in [("a", "help", "A"), ("a", "title", "B"), ("ab", "title", "C"), ("b", "title", "D")] {
-            assert_eq!(look_up(pack, rule, slot), Some(text));
+            assert_eq!(look_up(pack, [rule, ".", slot, ""]), Some(text));
         }
-        assert_eq!(look_up(pack, "a", "zzz"), None);
-        assert_eq!(look_up("", "a", "title"), None);
+        assert_eq!(look_up(pack, ["a", ".", "zz", "z"]), None);
+        assert_eq!(look_up("", ["a", ".", "title", ""]), None);
     }
 }

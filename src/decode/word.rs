@@ -55,8 +55,6 @@ pub enum Fault {
 struct Segment {
     /// Where it begins in the text.
     out: u32,
-    /// The raw bytes.
-    raw: Span,
     chain: Chain,
 }
 
@@ -83,7 +81,7 @@ impl<'a> HeaderText<'a> {
     }
 
     fn as_it_is(text: &'a str, body: Span) -> Self {
-        let segments = vec![Segment { out: 0, raw: body, chain: Chain::new(body.start) }];
+        let segments = vec![Segment { out: 0, chain: Chain::new(body.start) }];
         Self { text: Cow::Borrowed(text), words: Vec::new(), segments }
     }
 
@@ -162,11 +160,11 @@ impl<'a> Builder<'a> {
         chain.push(map);
         let decoded = charset::decode(charset, &unfolded);
         chain.push(decoded.map);
-        self.push(span, chain, &decoded.text);
+        self.push(chain, &decoded.text);
     }
 
-    fn push(&mut self, raw: Span, chain: Chain, text: &str) {
-        self.text.segments.push(Segment { out: self.out.len() as u32, raw, chain });
+    fn push(&mut self, chain: Chain, text: &str) {
+        self.text.segments.push(Segment { out: self.out.len() as u32, chain });
         self.out.push_str(text);
     }
 
@@ -231,7 +229,7 @@ impl<'a> Builder<'a> {
         chain.push(map);
         chain.push(decoded.map);
         self.text.words.push(word);
-        self.push(word.span, chain, &decoded.text);
+        self.push(chain, &decoded.text);
         word.span.end
     }
 

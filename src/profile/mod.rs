@@ -1,7 +1,9 @@
 //! Receivers, laws and other demanders: who asks for what, and what follows.
 
 mod audience;
+mod limits;
 
+pub use limits::limit;
 pub use audience::{Audience, receiver_of_domain, receiver_of_host};
 
 use crate::rule::named;
@@ -77,6 +79,13 @@ named! {
         LawCa = "law-ca",
         /// The ePrivacy directive.
         LawEu = "law-eu",
+    }
+}
+
+impl Profile {
+    /// Whether it can refuse, folder or punish: a receiver or a law.
+    pub const fn is_receiver_or_law(self) -> bool {
+        self as u8 >= Self::Gmail as u8
     }
 }
 

@@ -1,0 +1,3 @@
+//! Who sent it.
+
+pub mod spf_identity_unaligned;

@@ -1,0 +1,149 @@
+//! A link shows one address and leads to another organization.
+//!
+//! That is what phishing does, and what click tracking does too. A filter that sees `https://minatobunko.co.jp` in the
+//! text and another registrable domain in `href` raises its score; a careful reader who sees it in the status line does
+//! the same. Words as link text, or a tracking domain below your own, end both.
+//!
+//! Only text that is an address counts: a whole URL, or a host name with a known public suffix. File names
+//! (`report.pdf`), brand words (`Amazon.co.jp` with more words around it) and prices are text.
+//!
+//! # Bad
+//! ```eml html b64
+//! <p>新刊は<a href="https://click.letterline-esp.net/c/9">https://www.minatobunko.co.jp/</a>へ。</p>
+//!                                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ text-href-mismatch
+//! ```
+//! # Bad
+//! ```eml html qp
+//! <a href="https://click.letterline-esp.net/c/9?a=1&amp;b=2"><b>minatobunko.co.jp</b></a>
+//!                                                               ~~~~~~~~~~~~~~~~~ text-href-mismatch
+//! ```
+//! # Good
+//! ```eml html
+//! <p><a href="https://click.minatobunko.co.jp/c/9">https://www.minatobunko.co.jp/</a>, report.pdf,
+//! <a href="https://click.letterline-esp.net/c/9">Node.js and more</a></p>
+//! ```
+
+use crate::finding::{Case, Place, Shown};
+use crate::html::link::LinkKind;
+use crate::message::{Link, LinkPlace};
+use crate::profile::{Demand, Outcome::*, Profile::*};
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
+use crate::span::Span;
+use crate::text::{Note, Text};
+use crate::value::domain::organizational_domain;
+use crate::value::url::Url;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "text-href-mismatch",
+    group: Group::Link,
+    basis: Basis::Practice,
+    confidence: Confidence::Likely,
+    sources: &[
+        Source::Page {
+            name: "Gmail: Email sender guidelines",
+            url: "https://support.google.com/mail/answer/81126",
+            checked: "2026-03-21",
+        },
+        Source::Heuristic("Rspamd and SpamAssassin score it as phishing"),
+    ],
+    title: Text::new("A link shows another address than it leads to", "リンクの文字と行き先が違います"),
+    why: Text::new(
+        "Showing one address and leading to another is the mark of phishing. Filters score it, and a reader who notices \
+         will not trust the mail.",
+        "見えているURLと実際の行き先が違うのは、フィッシングの典型的な手口です。フィルターの評価が下がり、気づいた読者はそのメールを信用しません。",
+    ),
+    help: Text::new(
+        "Use words as link text (\"Read the article\"), or set up a click-tracking domain below your own.",
+        "リンクの文字をURLではなく言葉(「記事を読む」など)にするか、クリック計測用に自社ドメインのサブドメインを設定してください。",
+    ),
+    cases: &[&PLAIN],
+    notes: &[&TARGET],
+    check,
+    ..Rule::BASE
+};
+
+static PLAIN: Case = Case {
+    name: "plain",
+    message: Text::new("The text says {shown}, the link leads to {target}.", "文字は {shown} ですが、行き先は {target} です。"),
+    demands: &[
+        Demand::error(Security, Warn),
+        Demand::warning(Gmail, Folder),
+        Demand::warning(Outlook, Folder),
+        Demand::warning(Spamfilter, Folder),
+    ],
+};
+
+static TARGET: Note = Note::new("target", "Where it leads.", "行き先です。");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    for link in cx.msg.links() {
+        let LinkPlace::Html(LinkKind::Anchor, index) = link.place else { continue };
+        let Some(target) = Url::read(&link.url).filter(Url::is_web) else { continue };
+        let text = &cx.msg.text(link.entity).text;
+        let page = cx.msg.page(link.entity);
+        let runs = page.anchor_runs(&page.links[index as usize]);
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else { continue };
+        let span = trimmed(text, first.span.join(last.span));
+        // A longer text is prose, not an address.
+        if span.len() > 500 {
+            continue;
+        }
+        let shown = page.anchor_text(text, &page.links[index as usize]);
+        let Some(host) = shown_host(&shown) else { continue };
+        if is_foreign(host, target.host()) {
+            let reported = sink.report(&PLAIN, place(cx, link, span));
+            let reported = reported.arg("shown", host.to_owned()).arg("target", target.host().to_owned());
+            reported.related(place(cx, link, link.span), &TARGET);
+        }
+    }
+}
+
+/// The host that a text shows, where the text is an address and nothing else.
+fn shown_host(text: &str) -> Option<&str> {
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    if let Some(url) = Url::read(text).filter(Url::is_web) {
+        return Some(url.host()).filter(|host| !host.is_empty());
+    }
+    let host = text.split(['/', '?', '#']).next().filter(|host| !host.contains(['@', ':', '\\', '{', '%', '*']))?;
+    let known = is_name_of_site(host) && organizational_domain(host).is_some();
+    known.then_some(host)
+}
+
+/// Whether a bare name reads as a site: `www.` in front, a path behind would do too; else two labels and a suffix that
+/// no file name has.
+fn is_name_of_site(host: &str) -> bool {
+    /// Suffixes that are also endings of files or words.
+    const AMBIGUOUS: [&str; 14] =
+        ["md", "sh", "py", "pl", "rs", "js", "zip", "mov", "app", "net", "ai", "io", "doc", "so"];
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let labels = host.split('.').count();
+    let file_like = AMBIGUOUS.iter().any(|suffix| last.eq_ignore_ascii_case(suffix)) && labels < 3;
+    labels >= 2 && host.split('.').all(|label| !label.is_empty()) && !file_like
+}
+
+fn is_foreign(shown: &str, target: &str) -> bool {
+    if target.is_empty() || shown.eq_ignore_ascii_case(target) {
+        return false;
+    }
+    match (organizational_domain(shown), organizational_domain(target)) {
+        (Some(shown), Some(target)) => !crate::value::domain::aligned(&shown, &target, Default::default()),
+        // An address by number, or a name that is a suffix itself.
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
+}
+
+fn place(cx: &Cx, link: &Link, span: Span) -> Place {
+    let raw = cx.msg.text(link.entity).to_raw(span);
+    Place { raw, shown: Some(Shown { entity: link.entity, span }) }
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let inside = &text[span.range()];
+    let lead = inside.len() - inside.trim_start().len();
+    let end = inside.trim_end().len();
+    Span::new(span.start + lead as u32, span.start + end as u32)
+}

@@ -1,0 +1,117 @@
+//! The message holds many different links.
+//!
+//! No receiver publishes a number. Filters look up each host, and long lists of links are what harvested and hijacked
+//! mail looks like, so practice advises few. Wanted newsletters hold 6 to 143 distinct links. Both thresholds are
+//! experience and stand in `data/limits.txt`.
+//!
+//! Distinct means: after HTML entities are decoded and the fragment is left out; the same address in the text part and
+//! in the HTML part counts once.
+//!
+//! # Bad
+//! ```eml text
+//! http://a.net/00 http://a.net/01 http://a.net/02 http://a.net/03 http://a.net/04 http://a.net/05 http://a.net/06 http://a.net/07
+//! http://a.net/08 http://a.net/09 http://a.net/10 http://a.net/11 http://a.net/12 http://a.net/13 http://a.net/14 http://a.net/15
+//! http://a.net/16 http://a.net/17 http://a.net/18 http://a.net/19 http://a.net/20 http://a.net/21 http://a.net/22 http://a.net/23
+//! http://a.net/24 http://a.net/25 http://a.net/26 http://a.net/27 http://a.net/28 http://a.net/29 http://a.net/30
+//!                                                                                                 ~~~~~~~~~~~~~~~ url-count
+//! ```
+//! # Good
+//! ```eml text
+//! See https://www.minatobunko.co.jp/ and https://www.minatobunko.co.jp/#top.
+//! ```
+
+use crate::finding::{Case, Place, Shown};
+use crate::message::Link;
+use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
+use crate::text::{Note, Text};
+use crate::value::url::Url;
+use std::collections::BTreeSet;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "url-count",
+    group: Group::Link,
+    level: Level::Info,
+    basis: Basis::Practice,
+    confidence: Confidence::Hint,
+    sources: &[Source::Heuristic("no receiver publishes a number; wanted newsletters of 2023 hold 6 to 143 distinct links")],
+    title: Text::new("Many links", "リンクが多数あります"),
+    why: Text::new(
+        "Filters weigh every link and every host. The more there are, the likelier one of them is on a list, and the \
+         longer the check takes before the mail is delivered.",
+        "フィルターはリンクとホストを1つずつ評価します。数が多いほど、どれかがブロックリストに載っている恐れが増え、判定に時間がかかって配信が遅れることもあります。",
+    ),
+    help: Text::new(
+        "Lead readers to one page instead of to every item, and drop links that nobody follows.",
+        "商品ごとではなく一覧ページへ誘導し、クリックされていないリンクは外してください。",
+    ),
+    cases: &[&MANY, &VERY_MANY],
+    notes: &[&LAST],
+    check,
+    ..Rule::BASE
+};
+
+static MANY: Case = Case {
+    name: "many",
+    message: Text::new(
+        "{unique} distinct links to {hosts} hosts ({count} in all); from here on more than {limit}.",
+        "リンクが{unique}種類(延べ{count}個)、リンク先のホストが{hosts}個あります。ここから先が{limit}種類を超えた分です。",
+    ),
+    demands: &[
+        Demand::info(Spamfilter, Advice),
+        Demand::info(M3aawg, Advice),
+        Demand::info(Docomo, Advice),
+        Demand::info(Au, Advice),
+        Demand::info(Softbank, Advice),
+    ],
+};
+
+static VERY_MANY: Case = Case {
+    name: "very-many",
+    message: Text::new(
+        "{unique} distinct links to {hosts} hosts ({count} in all); from here on more than {limit}.",
+        "リンクが{unique}種類(延べ{count}個)、リンク先のホストが{hosts}個あります。ここから先が{limit}種類を超えた分です。",
+    ),
+    demands: &[
+        Demand::warning(Spamfilter, Folder),
+        Demand::warning(M3aawg, Advice),
+        Demand::warning(Docomo, Folder),
+        Demand::warning(Au, Folder),
+        Demand::warning(Softbank, Folder),
+    ],
+};
+
+static LAST: Note = Note::new("last", "The last of them.", "最後のリンクです。");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let (many, very_many) = (limit("url-count-many"), limit("url-count-very-many"));
+    let (mut seen, mut hosts, mut count) = (BTreeSet::new(), BTreeSet::new(), 0_u64);
+    let (mut first_over_many, mut first_over_very_many, mut last) = (None, None, None);
+    for link in cx.msg.links().iter().filter(|link| link.is_visible()) {
+        let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
+        count += 1;
+        hosts.insert(url.host().to_ascii_lowercase());
+        if seen.insert(url.without_fragment()) {
+            let unique = seen.len() as u64;
+            last = Some(link);
+            first_over_many = first_over_many.or((unique > many).then_some(link));
+            first_over_very_many = first_over_very_many.or((unique > very_many).then_some(link));
+        }
+    }
+    let (case, first, limit) = match (first_over_very_many, first_over_many) {
+        (Some(link), _) => (&VERY_MANY, link, very_many),
+        (None, Some(link)) => (&MANY, link, many),
+        (None, None) => return,
+    };
+    let mut reported = sink.report(case, place(cx, first));
+    reported = reported.arg("unique", seen.len()).arg("count", count).arg("hosts", hosts.len()).arg("limit", limit);
+    if let Some(last) = last.filter(|last| last.span != first.span) {
+        reported.related(place(cx, last), &LAST);
+    }
+}
+
+fn place(cx: &Cx, link: &Link) -> Place {
+    let raw = cx.msg.text(link.entity).to_raw(link.span);
+    Place { raw, shown: Some(Shown { entity: link.entity, span: link.span }) }
+}

@@ -1,0 +1,15 @@
+//! What several tests share.
+#![allow(dead_code, clippy::unwrap_used)] // Each test uses its part of it.
+
+pub mod corpora;
+pub mod example;
+
+use kenpin::rule::Rule;
+use std::path::PathBuf;
+
+/// The file that a rule is written in.
+pub fn rule_file(rule: &Rule) -> PathBuf {
+    let name = format!("src/rules/{}/{}.rs", rule.group.name(), rule.id.replace('-', "_"));
+    let name = name.replace("/8bit", "/eight_bit");
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
+}
