@@ -74,7 +74,8 @@ fn touched(msg: &Message, edit: &Edit, body: u32) -> Option<String> {
     if edit.span.start >= body && body > 0 && !(edit.span.is_empty() && edit.span.start == body) {
         return None;
     }
-    let field = msg.fields().iter().find(|field| field.span.start <= edit.span.start && edit.span.start < field.span.end);
+    let field =
+        msg.fields().iter().find(|field| field.span.start <= edit.span.start && edit.span.start < field.span.end);
     let name = match field {
         Some(field) if edit.span.start > field.span.start || !edit.span.is_empty() => msg.slice(field.name_span),
         // An insertion between fields adds the field that its text names.

@@ -26,6 +26,7 @@ pub mod decode;
 pub mod finding;
 pub mod fix;
 pub mod html;
+pub mod line;
 pub mod message;
 pub mod options;
 pub mod profile;

@@ -175,9 +175,8 @@ impl<'a> Message<'a> {
 
     /// The decoded text of a part.
     pub fn text(&self, id: u32) -> &PartText<'a> {
-        self.texts[id as usize].get_or_init(|| {
-            part::decode(self.input.bytes, self.entity(id), &self.parts[id as usize], self.is_draft())
-        })
+        self.texts[id as usize]
+            .get_or_init(|| part::decode(self.input.bytes, self.entity(id), &self.parts[id as usize], self.is_draft()))
     }
 
     /// What stands on the page of an HTML part.
@@ -299,7 +298,8 @@ impl<'a> Message<'a> {
     fn receivers(&self, options: &Options) -> Vec<crate::profile::Profile> {
         /// Recipients looked at.
         const MOST: usize = 200;
-        let mut found: Vec<_> = options.rcpt.iter().filter_map(|rcpt| receiver_of_domain(rcpt.rsplit('@').next()?)).collect();
+        let mut found: Vec<_> =
+            options.rcpt.iter().filter_map(|rcpt| receiver_of_domain(rcpt.rsplit('@').next()?)).collect();
         for field in self.fields().iter().filter(|field| matches!(field.name, Name::To | Name::Cc)) {
             let list = AddressList::read(self.input.bytes, field.body);
             let domains = list.mailboxes.iter().take(MOST).map(|mailbox| self.slice(mailbox.domain));

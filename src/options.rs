@@ -154,7 +154,9 @@ impl Options {
                     _ => return Err(bad("bytes or utf16".to_owned())),
                 }
             }
-            "audience" | "profile" => self.add_audience(value).ok_or_else(|| bad(names(Profile::ALL, Profile::name)))?,
+            "audience" | "profile" => {
+                self.add_audience(value).ok_or_else(|| bad(names(Profile::ALL, Profile::name)))?
+            }
             "rcpt" => self.rcpt.push(value.to_owned()),
             "kind" => self.kind = Some(Kind::parse(value).ok_or_else(|| bad(names(Kind::ALL, Kind::name)))?),
             "stage" => self.stage = Some(Stage::parse(value).ok_or_else(|| bad(names(Stage::ALL, Stage::name)))?),

@@ -241,7 +241,11 @@ impl<'a> Builder<'a> {
             let (left, right) = (words[index - 1], words[index]);
             let broken = |word: &Word| matches!(word.fault, Some(Fault::Undecodable | Fault::Split));
             let same = left.charset.slice(input).eq_ignore_ascii_case(right.charset.slice(input));
-            if broken(&left) && broken(&right) && same && is_blank(Span::new(left.span.end, right.span.start).slice(input)) {
+            if broken(&left)
+                && broken(&right)
+                && same
+                && is_blank(Span::new(left.span.end, right.span.start).slice(input))
+            {
                 words[index - 1].fault = Some(Fault::Split);
                 words[index].fault = Some(Fault::Split);
             }

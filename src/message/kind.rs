@@ -198,4 +198,3 @@ fn contains(text: &[u8], word: &str) -> bool {
     let capital = [&upper[..1], &word[1..]].concat();
     memmem::find(text, capital.as_bytes()).is_some() || memmem::find(text, upper.as_bytes()).is_some()
 }
-

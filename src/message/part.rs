@@ -94,7 +94,9 @@ pub fn body(scan: &Scan, input: &[u8], parts: &[Part]) -> Vec<u32> {
         let parent = entity.parent.map(|parent| parent as usize);
         inside[id] = match parent {
             None => true,
-            Some(parent) => inside[parent] && shows_child(input, &scan.entities[parent], &parts[parent], entity.ordinal),
+            Some(parent) => {
+                inside[parent] && shows_child(input, &scan.entities[parent], &parts[parent], entity.ordinal)
+            }
         };
         let is_text = part.media.is(input, "text/plain") || part.media.is(input, "text/html");
         if inside[id] && entity.form == Form::Leaf && is_text && !part.attachment {
@@ -146,7 +148,8 @@ impl PartText<'_> {
 
 /// Undoes transfer encoding and charset of a leaf.
 pub fn decode<'a>(input: &'a [u8], entity: &Entity, part: &Part, draft: bool) -> PartText<'a> {
-    let raw: &'a [u8] = &input[(entity.body.start as usize).min(input.len())..(entity.body.end as usize).min(input.len())];
+    let raw: &'a [u8] =
+        &input[(entity.body.start as usize).min(input.len())..(entity.body.end as usize).min(input.len())];
     let mut text = PartText {
         text: Cow::Borrowed(""),
         chain: Chain::new(entity.body.start),

@@ -3,8 +3,8 @@
 mod audience;
 mod limits;
 
-pub use limits::limit;
 pub use audience::{Audience, receiver_of_domain, receiver_of_host};
+pub use limits::limit;
 
 use crate::rule::named;
 

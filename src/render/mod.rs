@@ -1,1 +1,3 @@
 //! Reports for people and programs: siblings over `&Report`.
+
+pub mod json;

@@ -13,7 +13,9 @@ pub fn silence(msg: &Message, findings: Vec<Finding>) -> Vec<Finding> {
     let speaking = Speaking::of(&findings);
     findings
         .into_iter()
-        .filter(|finding| !finding.rule.yields_to.iter().any(|stronger| speaking.near(msg, stronger, finding.place.raw)))
+        .filter(|finding| {
+            !finding.rule.yields_to.iter().any(|stronger| speaking.near(msg, stronger, finding.place.raw))
+        })
         .collect()
 }
 

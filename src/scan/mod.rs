@@ -91,14 +91,8 @@ impl Scan {
     pub fn of(input: &[u8]) -> Self {
         let lines = Lines::of(input);
         let audit = Audit::of(input, lines);
-        let mut scan = Self {
-            lines,
-            audit,
-            entities: Vec::new(),
-            fields: Vec::new(),
-            delimiters: Vec::new(),
-            faults: Vec::new(),
-        };
+        let mut scan =
+            Self { lines, audit, entities: Vec::new(), fields: Vec::new(), delimiters: Vec::new(), faults: Vec::new() };
         tree::read(&mut scan, input);
         scan
     }

@@ -189,7 +189,10 @@ mod tests {
             read(" text/html (c (d)) ; charset = \"ut\\f-8\" (x); name=a b ;; x"),
             ("text/html".into(), vec![pair("charset", "utf-8"), pair("name", "a b")])
         );
-        assert_eq!(read("multipart/mixed;\r\n boundary=\"a;b\""), ("multipart/mixed".into(), vec![pair("boundary", "a;b")]));
+        assert_eq!(
+            read("multipart/mixed;\r\n boundary=\"a;b\""),
+            ("multipart/mixed".into(), vec![pair("boundary", "a;b")])
+        );
         assert_eq!(read("a/b; boundary=\"open"), ("a/b".into(), vec![pair("boundary", "open")]));
         assert_eq!(read("(((("), (String::new(), vec![]));
         assert_eq!(read("a/b; x=\"\\"), ("a/b".into(), vec![pair("x", "")]));

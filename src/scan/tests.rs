@@ -25,7 +25,8 @@ fn fields_and_body() {
 #[test]
 fn all_line_ends_are_read() {
     for end in ["\r\n", "\n", "\r"] {
-        let text = ["Subject: a", " b", "Content-Type: multipart/mixed; boundary=q", "", "--q", "", "x", "--q--", ""].join(end);
+        let text = ["Subject: a", " b", "Content-Type: multipart/mixed; boundary=q", "", "--q", "", "x", "--q--", ""]
+            .join(end);
         let scan = scan(&text);
         assert_eq!(scan.fields.len(), 2, "{end:?}");
         assert_eq!(scan.entities.len(), 2, "{end:?}");

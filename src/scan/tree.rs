@@ -275,7 +275,8 @@ impl<'i> Reader<'_, 'i> {
 
     /// Makes the boundary of the multipart at `level` unknown again, if it is known.
     fn forget(&mut self, level: usize) {
-        let Form::Multipart { boundary: Some(boundary), .. } = self.scan.entities[self.open[level].id as usize].form else {
+        let Form::Multipart { boundary: Some(boundary), .. } = self.scan.entities[self.open[level].id as usize].form
+        else {
             return;
         };
         let boundary = boundary.slice(self.input);

@@ -231,7 +231,8 @@ fn numeric_zone(zone: &str) -> Option<i32> {
     }
     let digits: String = zone.get(1..)?.chars().filter(|c| *c != ':').collect();
     let valid = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let offset = valid.then(|| decimal(&digits.as_bytes()[..2]) as i32 * 60 + decimal(&digits.as_bytes()[2..]) as i32)?;
+    let offset =
+        valid.then(|| decimal(&digits.as_bytes()[..2]) as i32 * 60 + decimal(&digits.as_bytes()[2..]) as i32)?;
     match zone.as_bytes()[0] {
         b'+' => Some(offset),
         b'-' => Some(-offset),

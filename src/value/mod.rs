@@ -4,6 +4,7 @@ pub mod addr;
 pub mod date;
 pub mod domain;
 pub mod lex;
+pub mod received;
 pub mod tags;
 pub mod uris;
 pub mod url;

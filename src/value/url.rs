@@ -149,7 +149,10 @@ mod tests {
     #[test]
     fn urls_in_text() {
         let all = |text: &'static str| in_text(text).into_iter().map(|span| &text[span.range()]).collect::<Vec<_>>();
-        assert_eq!(all("see https://a.example/x. And (http://b.example/y(z))."), ["https://a.example/x", "http://b.example/y(z)"]);
+        assert_eq!(
+            all("see https://a.example/x. And (http://b.example/y(z))."),
+            ["https://a.example/x", "http://b.example/y(z)"]
+        );
         assert_eq!(all("詳しくはhttps://a.example/春をご覧ください"), ["https://a.example/"]);
         assert_eq!(all("「https://a.example/b」、<https://c.example>"), ["https://a.example/b", "https://c.example"]);
         assert_eq!(all("xhttp://no.example ftp://no.example http://"), Vec::<&str>::new());

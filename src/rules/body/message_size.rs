@@ -47,7 +47,10 @@ pub static RULE: Rule = Rule {
          that of the encoded message: attached files grow by a third.",
         "受信側は、上限を超えたメールを問答無用で拒否し、送信者にはエラーメールが戻ります。数えられるのはエンコード後のサイズで、添付ファイルは約3分の4になります。",
     ),
-    help: Text::new("Put the files on a web server and link to them.", "ファイルはWebに置き、リンクで案内してください。"),
+    help: Text::new(
+        "Put the files on a web server and link to them.",
+        "ファイルはWebに置き、リンクで案内してください。",
+    ),
     cases: &[&AU, &SOFTBANK, &POSTFIX, &ICLOUD, &EVERYBODY],
     check,
     ..Rule::BASE

@@ -45,9 +45,7 @@ pub static RULE: Rule = Rule {
         "メールを.eml形式で保存するか、ソース全体をコピーしてください。Gmailでは「メッセージのソースを表示」を開き、「クリップボードにコピー」または「原文をダウンロード」、\
          ほかのソフトでは「ソースを表示」などで得られます。",
     ),
-    cases: &[
-        &EMPTY, &UTF16, &MSG, &ARCHIVE, &BINARY, &HTML, &SMTP, &ORIGINAL, &JSON, &BLANK, &NO_FIELDS,
-    ],
+    cases: &[&EMPTY, &UTF16, &MSG, &ARCHIVE, &BINARY, &HTML, &SMTP, &ORIGINAL, &JSON, &BLANK, &NO_FIELDS],
     notes: &[&DROP],
     check,
     ..Rule::BASE
@@ -89,7 +87,11 @@ static ORIGINAL: Case = case(
     "This is the text of a \"show original\" page, with its table. Use its copy or download button instead.",
     "「メッセージのソースを表示」のページをそのまま写したもので、上の表が混じっています。ページのコピーかダウンロードのボタンをお使いください。",
 );
-static JSON: Case = case("json", "This is JSON. A draft in JSON goes to `kenpin draft`.", "JSONです。JSONの下書きは `kenpin draft` で調べられます。");
+static JSON: Case = case(
+    "json",
+    "This is JSON. A draft in JSON goes to `kenpin draft`.",
+    "JSONです。JSONの下書きは `kenpin draft` で調べられます。",
+);
 static BLANK: Case = case(
     "blank-start",
     "The input begins with an empty line, so everything after it counts as body.",

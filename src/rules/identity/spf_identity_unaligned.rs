@@ -116,7 +116,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
 /// Lists, notifications, and mail that was passed on: their path is rightly another one.
 fn is_forwarded(cx: &Cx, local: &str) -> bool {
     let kind = cx.msg.kind(cx.options).value;
-    let passed_on = ["srs0=", "srs0+", "srs1=", "srs1+"].iter().any(|head| local.to_ascii_lowercase().starts_with(head));
+    let passed_on =
+        ["srs0=", "srs0+", "srs1=", "srs1+"].iter().any(|head| local.to_ascii_lowercase().starts_with(head));
     passed_on
         || !matches!(kind, Kind::Personal | Kind::Transactional | Kind::Bulk)
         || cx.msg.field(Name::ArcSeal).is_some()

@@ -65,7 +65,10 @@ pub static RULE: Rule = Rule {
 
 static PLAIN: Case = Case {
     name: "plain",
-    message: Text::new("The text says {shown}, the link leads to {target}.", "文字は {shown} ですが、行き先は {target} です。"),
+    message: Text::new(
+        "The text says {shown}, the link leads to {target}.",
+        "文字は {shown} ですが、行き先は {target} です。",
+    ),
     demands: &[
         Demand::error(Security, Warn),
         Demand::warning(Gmail, Folder),

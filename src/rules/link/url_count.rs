@@ -35,7 +35,9 @@ pub static RULE: Rule = Rule {
     level: Level::Info,
     basis: Basis::Practice,
     confidence: Confidence::Hint,
-    sources: &[Source::Heuristic("no receiver publishes a number; wanted newsletters of 2023 hold 6 to 143 distinct links")],
+    sources: &[Source::Heuristic(
+        "no receiver publishes a number; wanted newsletters of 2023 hold 6 to 143 distinct links",
+    )],
     title: Text::new("Many links", "リンクが多数あります"),
     why: Text::new(
         "Filters weigh every link and every host. The more there are, the likelier one of them is on a list, and the \

@@ -85,11 +85,7 @@ static WEB: Case = Case {
         "List-Unsubscribe offers an https address, but List-Unsubscribe-Post is absent.",
         "List-UnsubscribeにhttpsのURLがありますが、List-Unsubscribe-Postがありません。",
     ),
-    demands: &[
-        Demand::error(Gmail, Display),
-        Demand::warning(Yahoo, Advice),
-        Demand::info(M3aawg, Advice),
-    ],
+    demands: &[Demand::error(Gmail, Display), Demand::warning(Yahoo, Advice), Demand::info(M3aawg, Advice)],
 };
 
 static MAILTO: Case = Case {

@@ -1,0 +1,115 @@
+//! Places in JSON: offsets, lines and columns, in the whole input or in a draft's field.
+
+use super::Writer;
+use crate::finding::{Place, Shown};
+use crate::line::{LineIndex, utf16_len};
+use crate::options::{DraftField, Origin, Unit};
+use crate::report::Report;
+use crate::scan::Lines;
+use crate::span::Span;
+
+/// The positions of everything that a report points at.
+pub struct Places {
+    pieces: Vec<Piece>,
+    utf16: bool,
+}
+
+/// A stretch of the input with a count of its own: all of it, or one field of a draft.
+struct Piece {
+    field: Option<DraftField>,
+    span: Span,
+    index: LineIndex,
+}
+
+impl Places {
+    /// Finds the positions of all places in one pass.
+    pub fn of(report: &Report) -> Self {
+        let utf16 = report.options.unit == Unit::Utf16;
+        let offsets = offsets(report);
+        let bytes = report.msg.bytes();
+        let piece = |field, span: Span, lines| {
+            let inside = offsets.iter().filter(|at| span.start <= **at && **at <= span.end);
+            let inside = inside.map(|at| at - span.start).collect();
+            Piece { field, span, index: LineIndex::of(span.slice(bytes), lines, inside, utf16) }
+        };
+        let pieces = match &report.msg.input.origin {
+            Origin::Draft(fields) => {
+                fields.iter().map(|(field, span)| piece(Some(*field), *span, Lines::of(span.slice(bytes)))).collect()
+            }
+            _ => vec![piece(None, Span::of(0, bytes.len()), report.msg.scan.lines)],
+        };
+        Self { pieces, utf16 }
+    }
+
+    /// The stretch that a place is in. An empty place between two fields belongs to the first.
+    fn piece(&self, span: Span) -> Option<&Piece> {
+        let holds = |piece: &&Piece| match span.is_empty() {
+            true => piece.span.start < span.start && span.start <= piece.span.end,
+            false => piece.span.start <= span.start && span.start < piece.span.end,
+        };
+        let starts = |piece: &&Piece| piece.span.start <= span.start && span.start <= piece.span.end;
+        self.pieces.iter().find(holds).or_else(|| self.pieces.iter().find(starts)).or(self.pieces.first())
+    }
+
+    /// Writes `span` and, where the place is in decoded text, `shown`.
+    pub fn write(&self, json: &mut Writer, report: &Report, place: &Place) {
+        json.key("span").object(|json| self.write_span(json, report, place.raw));
+        if let Some(shown) = place.shown {
+            json.key("shown").object(|json| self.write_shown(json, report, shown));
+        }
+    }
+
+    /// Writes the members of a span.
+    pub fn write_span(&self, json: &mut Writer, _: &Report, span: Span) {
+        let Some(piece) = self.piece(span) else { return };
+        let at = |offset: u32| piece.index.get(offset.min(piece.span.end) - piece.span.start);
+        let (start, end) = (at(span.start), at(span.end));
+        json.key("start").number(span.start - piece.span.start);
+        json.key("end").number(span.end.min(piece.span.end) - piece.span.start);
+        json.key("line").number(start.line).key("column").number(start.column);
+        json.key("end_line").number(end.line).key("end_column").number(end.column);
+        if self.utf16 {
+            json.key("start16").number(start.utf16).key("end16").number(end.utf16);
+        }
+        if let Some(field) = piece.field {
+            json.key("field").string(field.name());
+        }
+    }
+
+    /// Writes the offsets of an edit.
+    pub fn write_offsets(&self, json: &mut Writer, span: Span) {
+        let Some(piece) = self.piece(span) else { return };
+        json.key("start").number(span.start - piece.span.start);
+        json.key("end").number(span.end.min(piece.span.end) - piece.span.start);
+        if let Some(field) = piece.field {
+            json.key("field").string(field.name());
+        }
+    }
+
+    fn write_shown(&self, json: &mut Writer, report: &Report, shown: Shown) {
+        let text = &report.msg.text(shown.entity).text;
+        json.key("part").string(&report.msg.number(shown.entity));
+        json.key("start").number(shown.span.start).key("end").number(shown.span.end);
+        if self.utf16 {
+            let units = |at: u32| utf16_len(&text.as_bytes()[..(at as usize).min(text.len())]);
+            json.key("start16").number(units(shown.span.start)).key("end16").number(units(shown.span.end));
+        }
+    }
+}
+
+fn offsets(report: &Report) -> Vec<u32> {
+    let mut offsets = Vec::new();
+    let mut add = |span: Span| offsets.extend([span.start, span.end]);
+    for finding in &report.findings {
+        add(finding.place.raw);
+        finding.related.iter().for_each(|(place, _)| add(place.raw));
+        finding.fix.iter().flat_map(|fix| &fix.breaks).for_each(|span| add(*span));
+    }
+    super::facts::listed(report).for_each(|id| add(super::facts::part_span(report, id)));
+    offsets.sort_unstable();
+    offsets.dedup();
+    // A place never reaches beyond the input; were a rule to err, the report would still be sound.
+    let len = report.msg.bytes().len() as u32;
+    offsets.iter_mut().for_each(|at| *at = (*at).min(len));
+    offsets
+}

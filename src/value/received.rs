@@ -1,0 +1,125 @@
+//! Trace fields (RFC 5321 section 4.4), as servers write them.
+
+use super::date::{self, DateTime};
+use super::lex::{Lexer, TokenKind};
+use crate::span::Span;
+use memchr::memrchr;
+
+/// What a Received field says about one hop.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Received {
+    /// The name that the client gave.
+    pub from: Option<String>,
+    /// The server that wrote the field.
+    pub by: Option<String>,
+    /// The client's address, out of the comment after its name.
+    pub ip: Option<String>,
+    /// The protocol after `with`.
+    pub protocol: Option<String>,
+    /// Whether the hop was encrypted, by protocol name (RFC 3848) or comment.
+    pub tls: bool,
+    /// When.
+    pub time: Option<DateTime>,
+}
+
+/// Bytes of a field that are read.
+const LONGEST: u32 = 4_000;
+
+impl Received {
+    /// Reads a field body.
+    pub fn read(input: &[u8], body: Span) -> Self {
+        let bytes = body.slice(input);
+        let semicolon = memrchr(b';', bytes).map_or(body.end, |at| body.start + at as u32);
+        let time = date::read(input, Span::new((semicolon + 1).min(body.end), body.end)).date();
+        let mut hop = Self { time, ..Self::default() };
+        let text = |span: Span| String::from_utf8_lossy(span.slice(input)).into_owned();
+        let head = Span::new(body.start, semicolon.min(body.start + LONGEST));
+        let mut last_word = String::new();
+        let mut words = Words { input, lexer: Lexer::new(input, head), ahead: None };
+        while let Some((word, comment)) = words.next() {
+            let word_text = text(word);
+            if comment {
+                hop.comment(&word_text, &last_word);
+                continue;
+            }
+            match last_word.as_str() {
+                "from" if hop.from.is_none() => hop.from = Some(word_text.clone()),
+                "by" if hop.by.is_none() => hop.by = Some(word_text.clone()),
+                "with" if hop.protocol.is_none() => hop.protocol = Some(word_text.clone()),
+                _ => {}
+            }
+            // After `from NAME` the comment belongs to the name: remember which keyword was last.
+            let lower = word_text.to_ascii_lowercase();
+            if matches!(lower.as_str(), "from" | "by" | "with" | "id" | "for" | "via") || last_word != "from" {
+                last_word = lower;
+            } else {
+                last_word = "from-name".to_owned();
+            }
+        }
+        let protocol = hop.protocol.as_deref().unwrap_or_default().to_ascii_uppercase();
+        hop.tls |= protocol.ends_with("SMTPS") || protocol.ends_with("SMTPSA") || protocol.ends_with("LMTPS");
+        hop
+    }
+
+    fn comment(&mut self, comment: &str, after: &str) {
+        if after == "from-name" && self.ip.is_none() {
+            self.ip = address_in(comment);
+        }
+        self.tls |= comment.contains("TLS") || comment.contains("version=");
+    }
+}
+
+/// An IP address in brackets, or alone in a comment.
+fn address_in(comment: &str) -> Option<String> {
+    let inside = comment.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inside, _)| inside);
+    let bare = comment.trim_matches(['(', ')', ' ']);
+    let address = inside.unwrap_or(bare).trim_start_matches("IPv6:");
+    address.parse::<std::net::IpAddr>().is_ok().then(|| address.to_owned())
+}
+
+/// Words between blanks, and comments.
+struct Words<'a> {
+    input: &'a [u8],
+    lexer: Lexer<'a>,
+    ahead: Option<super::lex::Token>,
+}
+
+impl Words<'_> {
+    fn next(&mut self) -> Option<(Span, bool)> {
+        let first = self.ahead.take().or_else(|| self.lexer.next())?;
+        if matches!(first.kind, TokenKind::Comment { .. }) {
+            return Some((first.span, true));
+        }
+        let mut span = first.span;
+        for token in self.lexer.by_ref() {
+            let joined = token.span.start == span.end && !matches!(token.kind, TokenKind::Comment { .. });
+            if !joined {
+                self.ahead = Some(token);
+                break;
+            }
+            span = span.join(token.span);
+        }
+        debug_assert!(span.end as usize <= self.input.len());
+        Some((span, false))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_of_big_servers() {
+        let text = " from mx1.letterline-esp.net (mx1.letterline-esp.net [192.0.2.7])\r\n\tby mx.readerpost.net (Postfix) \
+                    with ESMTPS id 4F2\r\n\tfor <yuko@readerpost.net>; Tue, 24 Nov 2026 09:00:01 +0900 (JST)";
+        let hop = Received::read(text.as_bytes(), Span::of(0, text.len()));
+        assert_eq!(hop.from.as_deref(), Some("mx1.letterline-esp.net"));
+        assert_eq!(hop.by.as_deref(), Some("mx.readerpost.net"));
+        assert_eq!(hop.ip.as_deref(), Some("192.0.2.7"));
+        assert_eq!(hop.protocol.as_deref(), Some("ESMTPS"));
+        assert!(hop.tls);
+        assert_eq!(hop.time.map(|time| time.rfc3339()).as_deref(), Some("2026-11-24T09:00:01+09:00"));
+        let empty = Received::read(b"", Span::default());
+        assert_eq!(empty, Received::default());
+    }
+}
