@@ -1,2 +1,9 @@
-//! The command line.
-fn main() {}
+//! The command line: arguments, reading, printing. The work is in the library.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

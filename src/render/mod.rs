@@ -1,3 +1,5 @@
 //! Reports for people and programs: siblings over `&Report`.
 
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod term;
