@@ -316,3 +316,6 @@ fn script_end(bytes: &[u8], start: usize) -> usize {
     }
     bytes.len()
 }
+
+#[cfg(test)]
+mod tests;
