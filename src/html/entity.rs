@@ -214,3 +214,6 @@ fn value(letter: u8, index: usize) -> (char, Option<char>) {
     }
     next()
 }
+
+#[cfg(test)]
+mod tests;

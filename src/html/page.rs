@@ -112,3 +112,6 @@ fn collapse(text: &str, space: &mut bool, out: &mut String) {
         *space |= kept.len() < word.len();
     }
 }
+
+#[cfg(test)]
+mod tests;

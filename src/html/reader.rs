@@ -80,7 +80,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn start_tag(&mut self, tag: Span, name: Span, attributes: &[Attribute]) {
         let element = name::key(name.slice(self.text.as_bytes()));
         self.owner = (element, name);
-        self.breaks |= name::breaks(element);
+        self.breaks = self.breaks || name::breaks(element);
         match element {
             link::A => self.close_anchor(tag.start, false),
             link::IMG | link::IMAGE => self.image(),
@@ -113,7 +113,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     fn end_tag(&mut self, tag: Span, element: u128) {
-        self.breaks |= name::breaks(element);
+        self.breaks = self.breaks || name::breaks(element);
         match element {
             link::A => self.close_anchor(tag.start, true),
             link::TEMPLATE => self.templates = self.templates.saturating_sub(1),
