@@ -1,6 +1,7 @@
 //! Inputs on which naive readers of HTML take quadratic time, overflow the stack or eat memory.
 //!
-//! Each is 2 MB; a reader that reads anything twice per repetition takes minutes, not the time allowed here.
+//! Each is 2 MB. What is linear takes about a second at most here; what searches to the end for each repetition, even
+//! at memory speed, takes longer than is allowed.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use kenpin::html::page::Page;
 use kenpin::html::token::Tokenizer;
 
 const SIZE: usize = 2_000_000;
-const LIMIT: Duration = Duration::from_millis(2500);
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// What comes first, what is repeated, what comes last.
 const CASES: &[(&str, &str, &str)] = &[
@@ -30,6 +31,10 @@ const CASES: &[(&str, &str, &str)] = &[
     ("", "<a>", ""),
     ("", "</a>", ""),
     ("", "<div>", ""),
+    ("", "<svg>", ""),
+    ("", "<svg><style/>", ""),
+    ("", "<![if x]>", ""),
+    ("<!--[if ", "]", "-->"),
     ("", "<table><tr><td>", ""),
     ("", "<template>", ""),
     ("", "<!--", ""),
@@ -109,8 +114,8 @@ fn every_input_is_read_in_linear_time() {
 
 #[test]
 fn a_hundred_thousand_names_in_one_tag() {
-    let many: String = (0..125_000).map(|at| format!(" attribute-{}", at % 100_000)).collect();
-    let text = format!("<a{many}>");
+    let many: String = (0..100_000).chain(0..25_000).map(|at| ["attribute-", &at.to_string(), " "].concat()).collect();
+    let text = format!("<a {many}>");
     let start = Instant::now();
     let mut tokens = Tokenizer::new(&text);
     tokens.next().unwrap();

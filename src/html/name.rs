@@ -2,44 +2,60 @@
 
 /// A name of up to 16 bytes in lower case, as a number that can be matched on; longer names give 0.
 pub const fn key(name: &[u8]) -> u128 {
+    /// The byte in each of the 16 places.
+    const fn all(byte: u8) -> u128 {
+        u128::from_le_bytes([byte; 16])
+    }
     if name.len() > 16 {
         return 0;
     }
     let mut bytes = [0; 16];
     let mut at = 0;
     while at < name.len() {
-        bytes[at] = name[at].to_ascii_lowercase();
+        bytes[at] = name[at];
         at += 1;
     }
-    u128::from_le_bytes(bytes)
+    // All places at once: the sum sets the top bit where the byte reaches `A`, or goes beyond `Z`.
+    let name = u128::from_le_bytes(bytes);
+    let ascii = name & all(0x7F);
+    let upper = (ascii + all(0x80 - b'A')) & !(ascii + all(0x7F - b'Z')) & !name & all(0x80);
+    name | upper >> 2
+}
+
+macro_rules! keys {
+    ($($name:ident $text:literal)*) => { $(pub(super) const $name: u128 = key($text);)* };
+}
+
+keys! {
+    A b"a" ACTION b"action" ADDRESS b"address" AREA b"area" ARTICLE b"article" ASIDE b"aside"
+    AUDIO b"audio" BACKGROUND b"background" BASE b"base" BLOCKQUOTE b"blockquote" BODY b"body" BR b"br"
+    BUTTON b"button" CAPTION b"caption" CENTER b"center" CITE b"cite" CONTENT b"content" DATA b"data"
+    DD b"dd" DETAILS b"details" DIALOG b"dialog" DIR b"dir" DIV b"div" DL b"dl"
+    DT b"dt" DYNSRC b"dynsrc" EMBED b"embed" FIELDSET b"fieldset" FIGCAPTION b"figcaption" FIGURE b"figure"
+    FOOTER b"footer" FORM b"form" FORMACTION b"formaction" FRAME b"frame" H1 b"h1" H2 b"h2"
+    H3 b"h3" H4 b"h4" H5 b"h5" H6 b"h6" HEADER b"header" HGROUP b"hgroup"
+    HR b"hr" HREF b"href" HTML b"html" HTTP_EQUIV b"http-equiv" IFRAME b"iframe" IMAGE b"image"
+    IMAGESRCSET b"imagesrcset" IMG b"img" INPUT b"input" LANG b"lang" LEGEND b"legend" LI b"li"
+    LINK b"link" LISTING b"listing" LONGDESC b"longdesc" LOWSRC b"lowsrc" MAIN b"main" MENU b"menu"
+    META b"meta" NAV b"nav" OBJECT b"object" OL b"ol" OPTGROUP b"optgroup" OPTION b"option"
+    P b"p" PING b"ping" PLAINTEXT b"plaintext" POSTER b"poster" PRE b"pre" SCRIPT b"script"
+    SECTION b"section" SELECT b"select" SOURCE b"source" SRC b"src" SRCSET b"srcset" STYLE b"style"
+    SUMMARY b"summary" TABLE b"table" TBODY b"tbody" TD b"td" TEMPLATE b"template" TEXTAREA b"textarea"
+    TFOOT b"tfoot" TH b"th" THEAD b"thead" TITLE b"title" TR b"tr" TRACK b"track"
+    UL b"ul" VIDEO b"video" XLINK_HREF b"xlink:href" XMP b"xmp"
 }
 
 /// Whether the element ends a line of text: a block, a table cell, a list item, a line break.
+#[rustfmt::skip]
 pub fn breaks(element: u128) -> bool {
-    const NAMES: &str = "address article aside blockquote body br button caption center dd details dialog dir div dl dt \
-        fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol \
-        optgroup option p plaintext pre section select summary table tbody td textarea tfoot th thead tr ul xmp ";
-    static KEYS: [u128; 55] = keys(NAMES.as_bytes());
-    KEYS.contains(&element)
-}
-
-/// The keys of names that each end in a space.
-const fn keys<const COUNT: usize>(names: &[u8]) -> [u128; COUNT] {
-    let mut keys = [0; COUNT];
-    let mut rest = names;
-    let mut at = 0;
-    while at < COUNT {
-        let mut len = 0;
-        while rest[len] != b' ' {
-            len += 1;
-        }
-        let (name, others) = rest.split_at(len);
-        keys[at] = key(name);
-        rest = others.split_at(1).1;
-        at += 1;
-    }
-    assert!(rest.is_empty(), "as many names as keys");
-    keys
+    matches!(
+        element,
+        ADDRESS | ARTICLE | ASIDE | BLOCKQUOTE | BODY | BR | BUTTON | CAPTION | CENTER | DD | DETAILS
+        | DIALOG | DIR | DIV | DL | DT | FIELDSET | FIGCAPTION | FIGURE | FOOTER | FORM | H1
+        | H2 | H3 | H4 | H5 | H6 | HEADER | HGROUP | HR | LEGEND | LI | LISTING
+        | MAIN | MENU | NAV | OL | OPTGROUP | OPTION | P | PLAINTEXT | PRE | SECTION | SELECT
+        | SUMMARY | TABLE | TBODY | TD | TEXTAREA | TFOOT | TH | THEAD | TR | UL | XMP
+    )
 }
 
 #[cfg(test)]
@@ -51,7 +67,9 @@ mod tests {
         assert_eq!(key(b"TaBle"), key(b"table"));
         assert_ne!(key(b"table"), key(b"tabl"));
         assert_ne!(key(b"[a"), key(b"{a"));
-        assert_eq!(key(b"a-name-of-17-bytes"), 0);
+        assert_ne!(key(b"\xC1"), key(b"\xE1"));
+        assert_eq!(key(b"A-NAME-OF-SIXTEE"), key(b"a-name-of-sixtee"));
+        assert_eq!(key(b"a-name-of-17-byte"), 0);
     }
 
     #[test]

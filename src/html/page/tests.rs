@@ -177,6 +177,10 @@ fn visible_text() {
     assert_eq!(page.visible_text(text), "a b< &lt; de");
     assert_eq!(page.title.map(|it| &text[it.range()]), Some("t"));
     assert_eq!(page.lang.map(|it| &text[it.range()]), Some("ja"));
+    let text = "<svg><title>x</title><title/>z</svg><title>y</title>";
+    let page = Page::read(text);
+    assert_eq!(page.title.map(|it| &text[it.range()]), Some("y"));
+    assert_eq!(page.visible_text(text), "z");
     assert_eq!(Page::read("<title></title><title>x</title><p lang=x>").lang, None);
 }
 

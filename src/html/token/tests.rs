@@ -196,6 +196,15 @@ fn scripts_hide_scripts_in_comments() {
 }
 
 #[test]
+fn in_svg_a_tag_closes_itself() {
+    check("<svg><style/><b></svg><style/><b>", "<svg> <style/> <b> </svg> <style/> raw'<b>'");
+    check("<math><script/>x</MATH>", "<math> <script/> 'x' </MATH>");
+    check("<svg/><title/>x", "<svg/> <title/> rc'x'");
+    check("</svg><svg><svg></svg><title/>x", "</svg> <svg> <svg> </svg> <title/> 'x'");
+    check("<svg><style><b></style>", "<svg> <style> raw'<b>' </style>");
+}
+
+#[test]
 fn spans_are_places_in_the_text() {
     let mut tokens = Tokenizer::new("あ<a href='x'>");
     assert_eq!(tokens.next().unwrap().span, Span::new(0, 3));
