@@ -45,7 +45,8 @@ fn pages() -> Vec<String> {
 
 fn made_up_page() -> String {
     let row = "\r\n<tr><td class=\"c7\" style=\"padding:12px 24px;color:#334455;font-size:14px\">\
-        <img src=\"https://cdn.minatobunko.co.jp/i/1.png\" width=\"80\" height=\"80\" alt=\"新刊\" style=\"display:block\">\
+        <img src=\"https://cdn.minatobunko.co.jp/i/1.png\" width=\"80\" height=\"80\" alt=\"新刊\"\
+        \x20style=\"display:block\">\
         <a href=\"https://www.minatobunko.co.jp/b/1?utm_source=news&amp;id=1\" style=\"color:#0645ad\">新刊のご案内</a>\
         <p>今月の新刊をご案内いたします。New this month, with a few words on each of the books. \r\n\
         Read more about them on our pages, or come and see us in the shop near the harbour.</p></td></tr>";

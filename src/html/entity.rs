@@ -201,7 +201,7 @@ fn longest(name: &[u8], closed: bool) -> Option<(usize, usize)> {
         let kept = usize::from(kept);
         let suffix = &names[at + 1..];
         let len = suffix.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        // `shared` bytes of the entry before agree with `name`; an entry that keeps more than those disagrees there too.
+        // `shared` bytes of the entry before agree with `name`; one that keeps more of it disagrees there too.
         if kept <= shared {
             let rest = &name[kept..];
             let agreed = suffix[..len].iter().zip(rest).take_while(|(one, other)| one == other).count();

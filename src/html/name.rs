@@ -9,17 +9,29 @@ pub const fn key(name: &[u8]) -> u128 {
     if name.len() > 16 {
         return 0;
     }
-    let mut bytes = [0; 16];
-    let mut at = 0;
-    while at < name.len() {
-        bytes[at] = name[at];
-        at += 1;
-    }
     // All places at once: the sum sets the top bit where the byte reaches `A`, or goes beyond `Z`.
-    let name = u128::from_le_bytes(bytes);
+    let name = number(name);
     let ascii = name & all(0x7F);
     let upper = (ascii + all(0x80 - b'A')) & !(ascii + all(0x7F - b'Z')) & !name & all(0x80);
     name | upper >> 2
+}
+
+/// Up to 16 bytes as a number, the first lowest: two reads that may overlap, not a copy byte by byte.
+const fn number(bytes: &[u8]) -> u128 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first) as u128, u64::from_le_bytes(*last) as u128);
+        return first | last << (8 * (bytes.len() - 8));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64);
+        return (first | last << (8 * (bytes.len() - 4))) as u128;
+    }
+    match *bytes {
+        [one] => one as u128,
+        [one, two] => u16::from_le_bytes([one, two]) as u128,
+        [one, two, three] => u32::from_le_bytes([one, two, three, 0]) as u128,
+        _ => 0,
+    }
 }
 
 macro_rules! keys {
@@ -70,6 +82,11 @@ mod tests {
         assert_ne!(key(b"\xC1"), key(b"\xE1"));
         assert_eq!(key(b"A-NAME-OF-SIXTEE"), key(b"a-name-of-sixtee"));
         assert_eq!(key(b"a-name-of-17-byte"), 0);
+        let longest = "ABCDEFGHIJKLMNOP";
+        for len in 0..=16 {
+            let expected = longest[..len].bytes().rev().fold(0, |sum, byte| sum << 8 | u128::from(byte | 0x20));
+            assert_eq!(key(&longest.as_bytes()[..len]), expected);
+        }
     }
 
     #[test]

@@ -172,7 +172,8 @@ fn anchors_know_their_places() {
 #[test]
 fn visible_text() {
     let text = "<html lang=ja><head><title>t</title> <style>s</style> </head> <body>\n<p>a</p><!-- c --> \
-        <template>x<template>y</template>z</template><textarea>b&lt;</textarea><xmp>&lt;</xmp><td>d<noscript>e</noscript>";
+        <template>x<template>y</template>z</template><textarea>b&lt;</textarea>\
+        <xmp>&lt;</xmp><td>d<noscript>e</noscript>";
     let page = Page::read(text);
     assert_eq!(page.visible_text(text), "a b< &lt; de");
     assert_eq!(page.title.map(|it| &text[it.range()]), Some("t"));
@@ -189,7 +190,8 @@ proptest! {
 
     #[test]
     fn all_places_lie_inside(
-        text in "(<a href=|<img src='|</a>|<!--\\[if mso\\]>|-->|<style>|</style>|url\\(|\\)|<p style=\"|\"|'|>|&amp;|&#9;|\\\\|あ|\
+        text in "(<a href=|<img src='|</a>|<!--\\[if mso\\]>|-->|<style>|</style>|url\\(|\\)|<p style=\"|\"|'|>|\
+                 &amp;|&#9;|\\\\|あ|\
                  <img srcset=|,| |\n|@import|<meta http-equiv=refresh content=|<template>|<title>|\\PC){0,25}"
     ) {
         let page = Page::read(&text);
