@@ -12,8 +12,9 @@ use kenpin::html::link::LinkKind;
 use kenpin::html::page::Page;
 use serde_json::Value;
 
-#[path = "shared/mod.rs"]
-mod shared;
+#[path = "support/corpora.rs"]
+#[allow(dead_code)] // Each test uses its part of it.
+mod corpora;
 
 const SETS: [&str; 10] = [
     "html-antwort",
@@ -30,7 +31,7 @@ const SETS: [&str; 10] = [
 
 #[test]
 fn counts_equal_those_of_html5lib() {
-    let Some(corpora) = shared::corpora() else { return };
+    let Some(corpora) = corpora::folder() else { return };
     let mut files = 0;
     let mut sums = (0, 0, 0);
     let mut wrong = Vec::new();
