@@ -42,24 +42,33 @@ pub fn unescape(text: &str) -> (Cow<'_, str>, SpanMap) {
 ///
 /// A backslash before a line break leaves nothing behind, as in a string.
 fn escape(text: &str) -> (usize, Option<char>) {
-    let bytes = text.as_bytes();
-    let digits = bytes[1..].iter().take(6).take_while(|byte| byte.is_ascii_hexdigit()).count();
-    if digits > 0 {
-        let code = u32::from_str_radix(&text[1..=digits], 16).unwrap_or_default();
-        let character = char::from_u32(code).filter(|&it| it != '\0').unwrap_or(char::REPLACEMENT_CHARACTER);
-        let space = match bytes.get(digits + 1..) {
-            Some([b'\r', b'\n', ..]) => 2,
-            Some([b' ' | b'\t' | b'\n' | b'\r' | b'\x0C', ..]) => 1,
-            _ => 0,
-        };
-        return (1 + digits + space, Some(character));
-    }
-    match text[1..].chars().next() {
-        Some('\r') if bytes.get(2) == Some(&b'\n') => (3, None),
-        Some('\n' | '\r' | '\x0C') => (2, None),
-        Some(character) => (1 + character.len_utf8(), Some(character)),
-        None => (1, Some(char::REPLACEMENT_CHARACTER)),
-    }
+    let after = &text[1..];
+    let digits = hex_digits(after.as_bytes());
+    let character = match after.chars().next() {
+        _ if digits > 0 => {
+            u32::from_str_radix(&after[..digits], 16).ok().and_then(char::from_u32).filter(|&it| it != '\0')
+        }
+        Some('\n' | '\r' | '\x0C') => return (escape_len(text.as_bytes()), None),
+        character => character,
+    };
+    let len = if digits > 0 { escape_len(text.as_bytes()) } else { 1 + character.map_or(0, char::len_utf8) };
+    (len, Some(character.unwrap_or(char::REPLACEMENT_CHARACTER)))
+}
+
+/// The length of an escape; of a character beyond ASCII the first byte.
+fn escape_len(bytes: &[u8]) -> usize {
+    let after = bytes.get(1..).unwrap_or_default();
+    let digits = hex_digits(after);
+    let space = match after.get(digits..).unwrap_or_default() {
+        [b'\r', b'\n', ..] => 2,
+        [byte, ..] if digits == 0 || byte.is_ascii_whitespace() => 1,
+        _ => 0,
+    };
+    1 + digits + space
+}
+
+fn hex_digits(bytes: &[u8]) -> usize {
+    bytes.iter().take(6).take_while(|byte| byte.is_ascii_hexdigit()).count()
 }
 
 struct Scan<'t> {
@@ -90,7 +99,7 @@ impl Scan<'_> {
                         return Some(span);
                     }
                 }
-                b'\\' => self.at += 1,
+                b'\\' => self.at = start + escape_len(&self.bytes[start..]),
                 _ => {}
             }
         }
@@ -109,7 +118,7 @@ impl Scan<'_> {
             match byte {
                 b')' => break,
                 b'"' | b'\'' | b'(' => return self.bad_url(),
-                b'\\' => self.at += 1,
+                b'\\' => self.at += escape_len(&self.bytes[self.at..]) - 1,
                 byte if byte.is_ascii_whitespace() => {
                     end = Some(self.at);
                     self.skip_space();
@@ -131,7 +140,7 @@ impl Scan<'_> {
     /// Passes over the rest of a broken `url(` (section 4.3.14).
     fn bad_url(&mut self) -> Option<Span> {
         while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += 1 + usize::from(byte == b'\\');
+            self.at += if byte == b'\\' { escape_len(&self.bytes[self.at..]) } else { 1 };
             if byte == b')' {
                 break;
             }
@@ -144,7 +153,7 @@ impl Scan<'_> {
         let start = self.at;
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
-                b'\\' => self.at += 1,
+                b'\\' => self.at += escape_len(&self.bytes[self.at..]) - 1,
                 b'\n' | b'\r' | b'\x0C' => break,
                 byte if byte == quote => break,
                 _ => {}

@@ -130,6 +130,9 @@ fn named(bytes: &[u8], context: Context) -> Option<Reference> {
     let run = bytes[1..].iter().take(32).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let name = &bytes[1..=run];
     let closed = bytes.get(run + 1) == Some(&b';');
+    if closed && let Some(first) = usual(name) {
+        return Some(Reference { len: run + 2, first, second: None });
+    }
     let (matched, index) = longest(name, closed)?;
     let whole = closed && matched == run;
     let len = 1 + matched + usize::from(whole);
@@ -139,6 +142,19 @@ fn named(bytes: &[u8], context: Context) -> Option<Reference> {
     }
     let (first, second) = value(name[0], index);
     Some(Reference { len, first, second })
+}
+
+/// The names that nearly all references in mail have; only to spare a look into the table.
+fn usual(name: &[u8]) -> Option<char> {
+    Some(match name {
+        b"amp" => '&',
+        b"lt" => '<',
+        b"gt" => '>',
+        b"quot" => '"',
+        b"nbsp" => '\u{A0}',
+        b"zwnj" => '\u{200C}',
+        _ => return None,
+    })
 }
 
 /// The table that `data/entities.py` wrote and explains.
@@ -185,14 +201,18 @@ fn longest(name: &[u8], closed: bool) -> Option<(usize, usize)> {
         let kept = usize::from(kept);
         let suffix = &names[at + 1..];
         let len = suffix.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        // `shared` bytes of the entry before agree with `name`; an entry that keeps more than those disagrees there too.
+        // `shared` bytes of the entry before agree with `name`; one that keeps more of it disagrees there too.
         if kept <= shared {
-            let agrees =
-                suffix[..len].iter().zip(&name[kept.min(name.len())..]).take_while(|(one, other)| one == other);
-            shared = kept + agrees.count();
-            let whole = kept + len;
-            if shared == whole && (legacy || closed && whole == name.len()) {
-                best = Some((whole, index));
+            let rest = &name[kept..];
+            let agreed = suffix[..len].iter().zip(rest).take_while(|(one, other)| one == other).count();
+            shared = kept + agreed;
+            if agreed == len {
+                if legacy || closed && len == rest.len() {
+                    best = Some((shared, index));
+                }
+            } else if rest.get(agreed).is_none_or(|byte| *byte < suffix[agreed]) {
+                // The names are in order: all that follow come after `name` too.
+                break;
             }
         }
         at += 1 + len;
@@ -214,3 +234,6 @@ fn value(letter: u8, index: usize) -> (char, Option<char>) {
     }
     next()
 }
+
+#[cfg(test)]
+mod tests;

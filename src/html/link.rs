@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::css;
 use super::entity::{self, Context};
-use super::name::key;
+use super::name::{self, key};
 use crate::span::{Chain, Span, SpanMap};
 
 /// An address on a page.
@@ -132,44 +132,30 @@ pub(super) fn of_attribute(element: u128, attribute: u128) -> Option<LinkKind> {
     const VML: u128 = key(b"v:");
     let vml = element & 0xFFFF == VML;
     Some(match attribute {
-        HREF | XLINK_HREF => match element {
-            A => LinkKind::Anchor,
-            AREA => LinkKind::Area,
-            BASE => LinkKind::Base,
-            LINK => LinkKind::Resource,
-            IMAGE => LinkKind::Image,
+        name::HREF | name::XLINK_HREF => match element {
+            name::A => LinkKind::Anchor,
+            name::AREA => LinkKind::Area,
+            name::BASE => LinkKind::Base,
+            name::LINK => LinkKind::Resource,
+            name::IMAGE => LinkKind::Image,
             _ if vml => LinkKind::Vml,
             _ => LinkKind::Hidden,
         },
-        SRC => match element {
-            IMG | IMAGE | INPUT => LinkKind::Image,
-            SCRIPT => LinkKind::Script,
-            IFRAME | FRAME => LinkKind::Frame,
-            EMBED => LinkKind::Embed,
-            VIDEO | AUDIO | SOURCE | TRACK => LinkKind::Media,
+        name::SRC => match element {
+            name::IMG | name::IMAGE | name::INPUT => LinkKind::Image,
+            name::SCRIPT => LinkKind::Script,
+            name::IFRAME | name::FRAME => LinkKind::Frame,
+            name::EMBED => LinkKind::Embed,
+            name::VIDEO | name::AUDIO | name::SOURCE | name::TRACK => LinkKind::Media,
             _ if vml => LinkKind::Vml,
             _ => LinkKind::Hidden,
         },
-        BACKGROUND => LinkKind::Background,
-        POSTER | LOWSRC | DYNSRC => LinkKind::Image,
-        ACTION if element == FORM => LinkKind::Form,
-        FORMACTION => LinkKind::Form,
-        DATA if element == OBJECT => LinkKind::Embed,
-        CITE | LONGDESC | PING => LinkKind::Hidden,
+        name::BACKGROUND => LinkKind::Background,
+        name::POSTER | name::LOWSRC | name::DYNSRC => LinkKind::Image,
+        name::ACTION if element == name::FORM => LinkKind::Form,
+        name::FORMACTION => LinkKind::Form,
+        name::DATA if element == name::OBJECT => LinkKind::Embed,
+        name::CITE | name::LONGDESC | name::PING => LinkKind::Hidden,
         _ => return None,
     })
-}
-
-macro_rules! keys {
-    ($($name:ident $text:literal)*) => { $(pub(super) const $name: u128 = key($text);)* };
-}
-
-keys! {
-    A b"a" ACTION b"action" AREA b"area" AUDIO b"audio" BACKGROUND b"background" BASE b"base" CITE b"cite"
-    CONTENT b"content" DATA b"data" DYNSRC b"dynsrc" EMBED b"embed" FORM b"form" FORMACTION b"formaction"
-    FRAME b"frame" HREF b"href" HTML b"html" HTTP_EQUIV b"http-equiv" IFRAME b"iframe" IMAGE b"image"
-    IMAGESRCSET b"imagesrcset" IMG b"img" INPUT b"input" LANG b"lang" LINK b"link" LONGDESC b"longdesc"
-    LOWSRC b"lowsrc" META b"meta" OBJECT b"object" PING b"ping" PLAINTEXT b"plaintext" POSTER b"poster"
-    SCRIPT b"script" SOURCE b"source" SRC b"src" SRCSET b"srcset" STYLE b"style" TEMPLATE b"template"
-    TEXTAREA b"textarea" TITLE b"title" TRACK b"track" VIDEO b"video" XLINK_HREF b"xlink:href" XMP b"xmp"
 }

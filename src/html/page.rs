@@ -99,16 +99,18 @@ pub fn visible(text: &str, runs: &[Run]) -> String {
 
 /// Adds `text` to `out`, with one space for each run of white space; `space` is whether one is due.
 fn collapse(text: &str, space: &mut bool, out: &mut String) {
-    let white = |it: char| matches!(it, ' ' | '\t' | '\n' | '\r' | '\x0C');
-    for word in text.split_inclusive(white) {
-        let kept = word.trim_end_matches(white);
-        if !kept.is_empty() {
-            if *space && !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(kept);
-            *space = false;
+    *space |= text.starts_with(|first: char| first.is_ascii_whitespace());
+    for word in text.split_ascii_whitespace() {
+        if *space && !out.is_empty() {
+            out.push(' ');
         }
-        *space |= kept.len() < word.len();
+        out.push_str(word);
+        *space = true;
+    }
+    if !text.is_empty() {
+        *space = text.ends_with(|last: char| last.is_ascii_whitespace());
     }
 }
+
+#[cfg(test)]
+mod tests;

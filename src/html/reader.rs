@@ -1,7 +1,8 @@
 //! One pass over the tokens of a page.
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
+use super::conditional::{Conditional, conditional};
 use super::css;
 use super::entity::{self, Context};
 use super::link::{self, Link, LinkKind};
@@ -10,27 +11,6 @@ use super::page::{Anchor, Page, Run};
 use super::srcset;
 use super::token::{Attribute, CommentForm, Content, Kind, Tokenizer};
 use crate::span::Span;
-
-/// The attributes that count here, the usual ones first.
-const READ: [u128; 17] = [
-    link::STYLE,
-    link::HREF,
-    link::SRC,
-    link::LANG,
-    link::BACKGROUND,
-    link::SRCSET,
-    link::IMAGESRCSET,
-    link::XLINK_HREF,
-    link::POSTER,
-    link::LOWSRC,
-    link::DYNSRC,
-    link::ACTION,
-    link::FORMACTION,
-    link::DATA,
-    link::CITE,
-    link::LONGDESC,
-    link::PING,
-];
 
 /// Reads all of `text` into `page`.
 pub(super) fn read(text: &str, page: &mut Page) {
@@ -66,10 +46,13 @@ impl<'t, 'p> Reader<'t, 'p> {
             match token.kind {
                 Kind::StartTag { name, .. } => self.start_tag(token.span, name, tokens.attributes()),
                 Kind::EndTag { name } => self.end_tag(token.span, tokens.key(name)),
+                // The title of a picture is not that of the page.
+                Kind::Text(Content::RcData) if tokens.in_foreign_content() && self.owner.0 == name::TITLE => {}
                 Kind::Text(content) => self.run(token.span, content),
                 Kind::Comment { data, form: CommentForm::Conditional } if !self.conditional => {
-                    let inside = conditional_content(self.text, data);
-                    Reader::new(self.text, self.page, true).read(inside);
+                    if let Some(Conditional::Hidden { inside, .. }) = conditional(self.text, data) {
+                        Reader::new(self.text, self.page, true).read(inside);
+                    }
                 }
                 Kind::Comment { .. } | Kind::Doctype | Kind::Dropped => {}
             }
@@ -80,27 +63,27 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn start_tag(&mut self, tag: Span, name: Span, attributes: &[Attribute]) {
         let element = name::key(name.slice(self.text.as_bytes()));
         self.owner = (element, name);
-        self.breaks |= name::breaks(element);
+        self.breaks = self.breaks || name::breaks(element);
         match element {
-            link::A => self.close_anchor(tag.start, false),
-            link::IMG | link::IMAGE => self.image(),
-            link::TEMPLATE => self.templates += 1,
-            link::META => self.refresh(name, attributes),
+            name::A => self.close_anchor(tag.start, false),
+            name::IMG | name::IMAGE => self.image(),
+            name::TEMPLATE => self.templates += 1,
+            name::META => self.refresh(name, attributes),
             _ => {}
         }
         let mut seen = 0;
         for attribute in attributes {
             let key = name::key(attribute.name.slice(self.text.as_bytes()));
-            let Some(place) = READ.iter().position(|it| *it == key) else { continue };
+            let Some(place) = place(key) else { continue };
             // Of several attributes with one name the first counts.
             if seen & 1 << place != 0 {
                 continue;
             }
-            seen |= 1 << place;
+            seen |= 1_u32 << place;
             match key {
-                link::STYLE => self.parts(name, attribute, LinkKind::Css),
-                link::SRCSET | link::IMAGESRCSET => self.parts(name, attribute, LinkKind::Image),
-                link::LANG if element == link::HTML => {
+                name::STYLE => self.parts(name, attribute, LinkKind::Css),
+                name::SRCSET | name::IMAGESRCSET => self.parts(name, attribute, LinkKind::Image),
+                name::LANG if element == name::HTML => {
                     self.page.lang = self.page.lang.or(Some(attribute.value));
                 }
                 _ => {
@@ -113,10 +96,10 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     fn end_tag(&mut self, tag: Span, element: u128) {
-        self.breaks |= name::breaks(element);
+        self.breaks = self.breaks || name::breaks(element);
         match element {
-            link::A => self.close_anchor(tag.start, true),
-            link::TEMPLATE => self.templates = self.templates.saturating_sub(1),
+            name::A => self.close_anchor(tag.start, true),
+            name::TEMPLATE => self.templates = self.templates.saturating_sub(1),
             _ => {}
         }
     }
@@ -135,13 +118,13 @@ impl<'t, 'p> Reader<'t, 'p> {
         if content != Content::Data {
             let (element, name) = self.owner;
             match element {
-                link::TITLE if !self.conditional => {
+                name::TITLE if !self.conditional => {
                     self.page.title = self.page.title.or(Some(span));
                 }
-                link::STYLE => self.sheet(name, span),
+                name::STYLE => self.sheet(name, span),
                 _ => {}
             }
-            if !matches!(element, link::TEXTAREA | link::XMP | link::PLAINTEXT) {
+            if !matches!(element, name::TEXTAREA | name::XMP | name::PLAINTEXT) {
                 return;
             }
         }
@@ -205,7 +188,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn refresh(&mut self, element: Span, attributes: &[Attribute]) {
         let bytes = self.text.as_bytes();
         let find = |name| attributes.iter().find(|it| name::key(it.name.slice(bytes)) == name);
-        let (Some(pragma), Some(content)) = (find(link::HTTP_EQUIV), find(link::CONTENT)) else { return };
+        let (Some(pragma), Some(content)) = (find(name::HTTP_EQUIV), find(name::CONTENT)) else { return };
         if !pragma.value.slice(bytes).eq_ignore_ascii_case(b"refresh") {
             return;
         }
@@ -231,14 +214,6 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 }
 
-/// What stands between `[if mso]>` and `<![endif]` in the data of a conditional comment.
-fn conditional_content(text: &str, data: Span) -> Span {
-    let bytes = data.slice(text.as_bytes());
-    let start = memmem::find(bytes, b"]>").map_or(bytes.len(), |found| found + 2);
-    let end = memmem::rfind(&bytes[start..], b"<![").map_or(bytes.len(), |found| start + found);
-    Span::of(start, end).shift(data.start)
-}
-
 /// The address in the value of a refresh.
 fn refresh_url(value: &[u8]) -> Option<Span> {
     let space = |byte: &u8| byte.is_ascii_whitespace();
@@ -255,4 +230,28 @@ fn refresh_url(value: &[u8]) -> Option<Span> {
     at += usize::from(quote.is_some());
     let len = quote.and_then(|quote| memchr(quote, &value[at..])).unwrap_or(value.len() - at);
     (len > 0).then(|| Span::of(at, at + len))
+}
+
+/// A number for each attribute that counts here.
+fn place(attribute: u128) -> Option<u32> {
+    Some(match attribute {
+        name::ACTION => 0,
+        name::BACKGROUND => 1,
+        name::CITE => 2,
+        name::DATA => 3,
+        name::DYNSRC => 4,
+        name::FORMACTION => 5,
+        name::HREF => 6,
+        name::IMAGESRCSET => 7,
+        name::LANG => 8,
+        name::LONGDESC => 9,
+        name::LOWSRC => 10,
+        name::PING => 11,
+        name::POSTER => 12,
+        name::SRC => 13,
+        name::SRCSET => 14,
+        name::STYLE => 15,
+        name::XLINK_HREF => 16,
+        _ => return None,
+    })
 }

@@ -151,7 +151,12 @@ impl Cursor<'_> {
                 None
             }
         });
-        let (data_end, end) = end.unwrap_or((self.bytes.len(), self.bytes.len()));
+        let (data_end, end) = end.unwrap_or_else(|| {
+            // What could have become the end is not part of the comment.
+            let rest = &self.bytes[open..];
+            let cut = [&b"--!"[..], b"--", b"-"].into_iter().find(|cut| rest.ends_with(cut)).map_or(0, <[u8]>::len);
+            (self.bytes.len() - cut, self.bytes.len())
+        });
         self.at = end;
         let data = Span::of(open, data_end.max(open));
         let condition = data.slice(self.bytes).get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"[if"));

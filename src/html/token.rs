@@ -5,8 +5,9 @@
 //! end takes all the text it searched.
 //!
 //! In place of tree construction the tokenizer itself switches to the states for raw text after `<style>`,
-//! `<script>`, `<title>` and their like, as a parser does outside of SVG and MathML. `<noscript>` is an ordinary
-//! element, because mail clients run no scripts.
+//! `<script>`, `<title>` and their like, also inside SVG and MathML, where a parser would not, unless the tag closes
+//! itself there: `<svg><style/>` must not swallow the page. `<noscript>` is an ordinary element, because mail clients
+//! run no scripts.
 
 use memchr::memchr;
 
@@ -105,6 +106,8 @@ pub struct Tokenizer<'t> {
     text: &'t str,
     cursor: Cursor<'t>,
     attributes: Vec<Attribute>,
+    /// How many `<svg>` and `<math>` are open.
+    foreign: u32,
     /// The element whose raw text comes next.
     raw: Option<(State, Span)>,
 }
@@ -128,7 +131,13 @@ impl<'t> Tokenizer<'t> {
     pub fn within(text: &'t str, part: Span) -> Self {
         let end = text.floor_char_boundary(part.end as usize);
         let start = text.floor_char_boundary(part.start as usize).min(end);
-        Self { text, cursor: Cursor { bytes: &text.as_bytes()[..end], at: start }, attributes: Vec::new(), raw: None }
+        Self {
+            text,
+            cursor: Cursor { bytes: &text.as_bytes()[..end], at: start },
+            attributes: Vec::new(),
+            foreign: 0,
+            raw: None,
+        }
     }
 
     /// The attributes of the tag that came last, in order, repeated names included.
@@ -146,6 +155,11 @@ impl<'t> Tokenizer<'t> {
     /// The standard ignores them.
     pub fn duplicates(&self) -> Vec<usize> {
         super::tag::duplicates(self.text.as_bytes(), &self.attributes)
+    }
+
+    /// Whether the place reached lies in `<svg>` or `<math>`, as far as their own tags tell.
+    pub fn in_foreign_content(&self) -> bool {
+        self.foreign > 0
     }
 
     /// The text at `span`.
@@ -199,10 +213,17 @@ impl<'t> Tokenizer<'t> {
         self.cursor.at = name_start;
         let name = self.cursor.tag_name();
         let Some(self_closing) = self.cursor.attributes(&mut self.attributes) else { return Kind::Dropped };
+        let element = name.slice(self.cursor.bytes);
+        let foreign = element.eq_ignore_ascii_case(b"svg") || element.eq_ignore_ascii_case(b"math");
         if end_tag {
+            self.foreign = self.foreign.saturating_sub(u32::from(foreign));
             return Kind::EndTag { name };
         }
-        self.raw = raw_element(name.slice(self.cursor.bytes)).map(|state| (state, name));
+        self.foreign += u32::from(foreign && !self_closing);
+        // Only in SVG and MathML does a tag close itself.
+        if self.foreign == 0 || !self_closing {
+            self.raw = raw_element(element).map(|state| (state, name));
+        }
         Kind::StartTag { name, self_closing }
     }
 }
@@ -316,3 +337,6 @@ fn script_end(bytes: &[u8], start: usize) -> usize {
     }
     bytes.len()
 }
+
+#[cfg(test)]
+mod tests;
