@@ -131,3 +131,23 @@ fn write_edit(json: &mut Writer, places: &Places, edit: &Edit) {
         }
     };
 }
+
+/// The list of rules as `{"rules": [...]}`.
+#[cfg(not(feature = "wasm"))]
+pub fn rules(texts: Texts) -> String {
+    let mut json = Writer::default();
+    json.object(|json| {
+        json.key("rules").array(|json| {
+            for rule in crate::rules::ALL {
+                json.object(|json| {
+                    json.key("id").string(rule.id).key("group").string(rule.group.name());
+                    json.key("level").string(rule.level.name()).key("basis").string(rule.basis.name());
+                    json.key("confidence").string(rule.confidence.name()).key("since").string(rule.since);
+                    json.key("title").string(texts.get(rule.id, ("title", ""), &rule.title));
+                    json.key("fix").string(rule.fixes.name());
+                });
+            }
+        });
+    });
+    json.finish()
+}

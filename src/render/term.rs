@@ -25,20 +25,20 @@ pub struct Style {
 /// # Errors
 /// When `out` fails.
 pub fn write(out: &mut impl Write, report: &Report, texts: Texts, path: &str, style: Style) -> fmt::Result {
-    let excerpt = Excerpt::of(report);
+    let mut printer = Printer { out, report, texts, path, style, excerpt: Excerpt::of(report) };
     for finding in &report.findings {
-        Printer { out, report, texts, path, style, excerpt: &excerpt }.finding(finding)?;
+        printer.finding(finding)?;
     }
-    Printer { out, report, texts, path, style, excerpt: &excerpt }.summary()
+    printer.summary()
 }
 
-struct Printer<'p, W> {
+struct Printer<'p, 'r, W> {
     out: &'p mut W,
-    report: &'p Report<'p>,
+    report: &'p Report<'r>,
     texts: Texts<'p>,
     path: &'p str,
     style: Style,
-    excerpt: &'p Excerpt<'p>,
+    excerpt: Excerpt<'p, 'r>,
 }
 
 /// ANSI sequences by meaning.
@@ -52,7 +52,7 @@ enum Ink {
     Good,
 }
 
-impl<W: Write> Printer<'_, W> {
+impl<W: Write> Printer<'_, '_, W> {
     fn ink(&mut self, ink: Ink, text: &str) -> fmt::Result {
         if !self.style.colour {
             return self.out.write_str(text);

@@ -9,8 +9,8 @@ use crate::span::Span;
 use unicode_width::UnicodeWidthChar;
 
 /// Access to the lines of a report's input.
-pub struct Excerpt<'a> {
-    report: &'a Report<'a>,
+pub struct Excerpt<'p, 'r> {
+    report: &'p Report<'r>,
     index: Vec<(Span, LineIndex)>,
 }
 
@@ -24,9 +24,9 @@ pub struct Line {
     pub carets: usize,
 }
 
-impl<'a> Excerpt<'a> {
+impl<'p, 'r> Excerpt<'p, 'r> {
     /// Finds the positions of all places of a report.
-    pub fn of(report: &'a Report<'a>) -> Self {
+    pub fn of(report: &'p Report<'r>) -> Self {
         let bytes = report.msg.bytes();
         let places = report.findings.iter().flat_map(|finding| {
             finding.related.iter().map(|(place, _)| place.raw.start).chain([finding.place.raw.start])
@@ -108,8 +108,10 @@ fn window(line: &[u8], (start, end): (usize, usize), columns: usize, more_before
     let before = printable(&line[..start]);
     let marked = printable(&line[start..end]);
     let after = printable(&line[end..]);
+    // The whole line where it fits; else the mark in the middle.
+    let all = width(&before) + width(&marked) + width(&after);
     let room = columns.saturating_sub(width(&marked).min(columns / 2)) / 2;
-    let (before, cut_before) = tail(&before, room.max(10));
+    let (before, cut_before) = tail(&before, if all <= columns { columns } else { room.max(10) });
     let lead = if cut_before || more_before { "…" } else { "" };
     let indent = width(lead) + width(&before);
     let left = columns.saturating_sub(indent);
@@ -129,9 +131,11 @@ fn printable(bytes: &[u8]) -> String {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
         // Marks that reorder or hide text would move the carets.
-        '\u{80}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
-            '\u{fffd}'
-        }
+        '\u{80}'..='\u{9f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => '\u{fffd}',
         _ => c,
     };
     text.chars().map(show).collect()
