@@ -150,7 +150,7 @@ impl Answers {
         // Below A1 is Hong Kong's supplement, which not every reader has.
         let mut codes = codes.filter(|&code| code / u32::from(TRAILS) >= 0xA1 - 0x81);
         match char {
-            '═' | '╞' | '╡' | '╪' | '卅' | '卌' => codes.last(),
+            '═' | '╞' | '╡' | '╪' | '十' | '卅' => codes.last(),
             _ => codes.next(),
         }
     }
