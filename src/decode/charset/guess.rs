@@ -114,24 +114,17 @@ fn western(text: &str) -> u32 {
                 _ if is_long => 0,
                 // What 82 and 83, the leads of kana in Shift_JIS, show as.
                 'ƒ' | '‚' => 0,
-                'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' => 95,
-                '\u{A0}' | '¡' | '¿' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '•' | '·' | '–' | '—' | '…' => {
-                    95
-                }
-                '€' | '£' | '§' | '©' | '®' | '™' | '°' | '´' | 'ª' | 'º' | '²' | '³' | '¼' | '½' | '¾' | '×' => {
-                    95
-                }
-                _ => {
-                    if is_alone {
-                        60
-                    } else {
-                        30
-                    }
-                }
+                'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => 95,
+                _ if LATIN.contains(char) => 95,
+                _ if is_alone => 60,
+                _ => 30,
             })
             .sum()
     })
 }
+
+/// What Latin text has besides the letters of ISO-8859-1.
+const LATIN: &str = "\u{A0}ŠšŽžŒœŸ¡¿«»“”„‘’•·–—…€£§©®™°´ªº²³¼½¾×";
 
 /// More characters than this beside each other, none of them ASCII, are no Latin text.
 const LONGEST_LATIN: usize = 3;

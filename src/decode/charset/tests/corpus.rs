@@ -82,12 +82,11 @@ fn wrong_labels_are_seen_through() {
     let parts = parts(&folder);
     for (file, label, truth) in wrong {
         let declared = charset(label);
-        let bytes = parts
+        let guessed = parts
             .iter()
             .find(|part| part.file == file && part.charset == Some(declared) && is_wrong(declared, &part.bytes))
-            .map(|part| &part.bytes)
-            .unwrap_or_else(|| panic!("{file} has no such part"));
-        assert_eq!(guess(bytes), Some(truth), "{file}");
+            .map(|part| guess(&part.bytes));
+        assert_eq!(guessed, Some(Some(truth)), "{file}");
     }
 }
 
@@ -160,7 +159,6 @@ fn lines_are_guessed() {
             }
         }
     }
-    println!("{} of {asked} lines: {wrong:#?}", wrong.len());
     assert!(asked > 1000 && wrong.len() * 200 < asked, "{} of {asked}: {wrong:#?}", wrong.len());
 }
 
