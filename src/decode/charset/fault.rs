@@ -1,3 +1,5 @@
+//! What a decoder found wrong.
+
 use crate::span::Span;
 
 /// How many faults of one kind are listed; the rest are only counted.
@@ -47,7 +49,7 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The bytes.
     pub raw: Span,
-    /// The character that stands for them in the text: U+FFFD, or what they decoded to.
+    /// The character that stands for them in the text: U+FFFD, or what they decoded to. Empty where `raw` is.
     pub out: Span,
 }
 

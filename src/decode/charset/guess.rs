@@ -1,5 +1,7 @@
 //! What bytes are, whatever their label says.
 
+use std::borrow::Cow;
+
 use super::iso_2022_jp::plain_len;
 use super::table::jis0208_pointers;
 use super::{Charset, Decoded, FaultKind, decode};
@@ -19,8 +21,7 @@ pub fn fits(bytes: &[u8]) -> Vec<Charset> {
     ]
     .into_iter()
     .filter_map(|(charset, score)| {
-        let decoded = decode(charset, bytes);
-        let score = if decoded.faults.undecodable() == 0 { score(&decoded.text) } else { 0 };
+        let score = whole(charset, bytes).map_or(0, |text| score(&text));
         (score >= ENOUGH).then_some((score, charset))
     })
     .collect();
@@ -30,7 +31,23 @@ pub fn fits(bytes: &[u8]) -> Vec<Charset> {
 
 /// The charset that `bytes` are most likely in; see [`fits`].
 pub fn guess(bytes: &[u8]) -> Option<Charset> {
+    if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() {
+        return Some(Charset::UTF_8);
+    }
     fits(bytes).first().copied()
+}
+
+/// The text of `bytes` where all of them decode.
+fn whole(charset: Charset, bytes: &[u8]) -> Option<Cow<'_, str>> {
+    // What is in another charset mostly fails soon.
+    if bytes.len() > HEAD {
+        let faults = decode(charset, &bytes[..HEAD]).faults;
+        if faults.undecodable() > faults.count(FaultKind::Incomplete) {
+            return None;
+        }
+    }
+    let Decoded { text, faults, .. } = decode(charset, bytes);
+    (faults.undecodable() == 0).then_some(text)
 }
 
 /// US-ASCII, or ISO-2022-JP where there are escapes and all of them are its own.
@@ -54,6 +71,12 @@ const BEST: u32 = 100;
 /// A text with less is not one.
 const ENOUGH: u32 = 60;
 
+/// How many bytes are tried before all are.
+const HEAD: usize = 4096;
+
+/// How many characters tell what a text looks like.
+const SAMPLE: u64 = 20_000;
+
 /// Nothing but UTF-8 is UTF-8 by accident.
 const fn surely(_: &str) -> u32 {
     BEST + 1
@@ -70,7 +93,8 @@ fn japanese(text: &str) -> u32 {
 
 /// The same for EUC-JP: Korean and Chinese in their EUC make kanji after kanji of it, and never kana.
 fn japanese_in_euc(text: &str) -> u32 {
-    let only_kanji = text.chars().filter(|&char| is_kanji(char)).count() > MOST_KANJI && !text.chars().any(is_kana);
+    let kanji = text.chars().filter(|&char| is_kanji(char)).take(MOST_KANJI + 1).count();
+    let only_kanji = kanji > MOST_KANJI && !text.chars().any(is_kana);
     if only_kanji { 0 } else { japanese(text) }
 }
 
@@ -108,7 +132,8 @@ fn western(text: &str) -> u32 {
     mean(text, |run, _| {
         let mut chars = run.chars();
         let (first, is_alone) = (chars.next(), chars.next().is_none());
-        let is_long = run.chars().nth(LONGEST_LATIN).is_some() && run.chars().any(|char| Some(char) != first);
+        let is_long = run.chars().nth(LONGEST_LATIN).is_some()
+            && run.chars().any(|char| Some(char) != first || char.is_alphabetic());
         run.chars()
             .map(|char| match char {
                 _ if is_long => 0,
@@ -133,7 +158,9 @@ const LONGEST_LATIN: usize = 3;
 fn mean(text: &str, sum: impl Fn(&str, bool) -> u32) -> u32 {
     let (mut total, mut count) = (0_u64, 0_u64);
     let mut rest = text;
-    while let Some(start) = rest.find(|char: char| !char.is_ascii()) {
+    while count < SAMPLE
+        && let Some(start) = rest.find(|char: char| !char.is_ascii())
+    {
         let run = &rest[start..];
         let end = run.find(|char: char| char.is_ascii()).unwrap_or(run.len());
         let (run, after) = run.split_at(end);

@@ -1,3 +1,5 @@
+//! The tables, unpacked when first asked for, and the way from a character back to its code.
+
 use std::sync::OnceLock;
 
 /// Pointers of NEC's copy of IBM's characters, which Shift_JIS writes in IBM's own rows.
