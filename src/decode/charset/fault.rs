@@ -24,8 +24,8 @@ pub enum FaultKind {
     NoDecoder,
     /// ISO-2022-JP: a line, or the text, does not end in ASCII. Empty, at the place where `ESC ( B` is missing.
     NotBackInAscii,
-    /// Decodes as people expect, but not by the charset's definition: NEC and IBM characters in ISO-2022-JP, windows-1252
-    /// characters in ISO-8859-1.
+    /// Decodes as people expect, but not by the charset's definition: NEC and IBM characters in ISO-2022-JP,
+    /// windows-1252 characters in ISO-8859-1.
     VendorCharacter,
     /// ISO-2022-JP: JIS X 0201 katakana, which RFC 1468 leaves out.
     HalfwidthKatakana,

@@ -154,7 +154,7 @@ const LATIN: &str = "\u{A0}ŠšŽžŒœŸ¡¿«»“”„‘’•·–—…�
 /// More characters than this beside each other, none of them ASCII, are no Latin text.
 const LONGEST_LATIN: usize = 3;
 
-/// The mean over all that is not ASCII in `text`, given the sum for each run of it and whether it touches ASCII letters.
+/// The mean over all that is not ASCII in `text`; `sum` gets each run of it, and whether ASCII letters touch the run.
 fn mean(text: &str, sum: impl Fn(&str, bool) -> u32) -> u32 {
     let (mut total, mut count) = (0_u64, 0_u64);
     let mut rest = text;

@@ -47,7 +47,7 @@ fn pairs_of_cpython() {
         let written = (file != "big5hkscs").then_some(bytes.clone());
         assert_eq!(encode(charset(label), &wanted), written, "{file}");
     }
-    // One line of this file spells syllables with the make-up sequences of KS X 1001, which the web shows letter by letter.
+    // One line of this file has the make-up sequences of KS X 1001, which the web shows letter by letter.
     let korean = std::fs::read(folder.join("euc_kr.txt")).unwrap();
     let wanted = std::fs::read_to_string(folder.join("euc_kr-utf8.txt")).unwrap();
     let decoded = decode_text(charset("euc-kr"), &korean);
