@@ -13,19 +13,19 @@ pub fn fits(bytes: &[u8]) -> Vec<Charset> {
     if bytes.is_ascii() {
         return seven_bits(bytes).into_iter().collect();
     }
-    let mut found: Vec<(u32, Charset)> = [
+    let candidates = [
         (Charset::UTF_8, surely as fn(&str) -> u32),
         (Charset::SHIFT_JIS, japanese),
         (Charset::EUC_JP, japanese_in_euc),
         (Charset::WINDOWS_1252, western),
-    ]
-    .into_iter()
-    .filter_map(|(charset, score)| {
+    ];
+    let mut found: Vec<(u32, Charset)> = Vec::new();
+    for (charset, score) in candidates {
         let score = whole(charset, bytes).map_or(0, |text| score(&text));
-        (score >= ENOUGH).then_some((score, charset))
-    })
-    .collect();
-    found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+        if score >= ENOUGH {
+            found.insert(found.partition_point(|better| better.0 >= score), (score, charset));
+        }
+    }
     found.into_iter().map(|(_, charset)| charset).collect()
 }
 
@@ -133,14 +133,14 @@ fn western(text: &str) -> u32 {
         let mut chars = run.chars();
         let (first, is_alone) = (chars.next(), chars.next().is_none());
         let is_long = run.chars().nth(LONGEST_LATIN).is_some()
-            && run.chars().any(|char| Some(char) != first || char.is_alphabetic());
+            && run.chars().any(|char| Some(char) != first || matches!(char, 'À'..='ÿ'));
         run.chars()
             .map(|char| match char {
                 _ if is_long => 0,
                 // What 82 and 83, the leads of kana in Shift_JIS, show as.
                 'ƒ' | '‚' => 0,
                 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => 95,
-                _ if LATIN.contains(char) => 95,
+                _ if LATIN.chars().any(|known| known == char) => 95,
                 _ if is_alone => 60,
                 _ => 30,
             })
