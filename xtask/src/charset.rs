@@ -119,3 +119,25 @@ fn pack(table: &[u16]) -> Vec<u8> {
     }
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_in_the_tree_are_the_ones_made_here() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../");
+        for (path, bytes) in generate() {
+            assert!(std::fs::read(format!("{root}{path}")).is_ok_and(|there| there == bytes), "{path} is stale");
+        }
+    }
+
+    #[test]
+    fn no_character_follows_itself() {
+        // A step of zero would read as a hole.
+        for table in [jis0208(), jis0212(), single()] {
+            let characters: Vec<u16> = table.into_iter().filter(|&code| code != 0).collect();
+            assert!(characters.windows(2).all(|pair| pair[0] != pair[1]));
+        }
+    }
+}

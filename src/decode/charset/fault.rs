@@ -1,3 +1,5 @@
+//! What a decoder found wrong.
+
 use crate::span::Span;
 
 /// How many faults of one kind are listed; the rest are only counted.
@@ -22,8 +24,8 @@ pub enum FaultKind {
     NoDecoder,
     /// ISO-2022-JP: a line, or the text, does not end in ASCII. Empty, at the place where `ESC ( B` is missing.
     NotBackInAscii,
-    /// Decodes as people expect, but not by the charset's definition: NEC and IBM characters in ISO-2022-JP, windows-1252
-    /// characters in ISO-8859-1.
+    /// Decodes as people expect, but not by the charset's definition: NEC and IBM characters in ISO-2022-JP,
+    /// windows-1252 characters in ISO-8859-1.
     VendorCharacter,
     /// ISO-2022-JP: JIS X 0201 katakana, which RFC 1468 leaves out.
     HalfwidthKatakana,
@@ -47,7 +49,7 @@ pub struct Fault {
     pub kind: FaultKind,
     /// The bytes.
     pub raw: Span,
-    /// The character that stands for them in the text: U+FFFD, or what they decoded to.
+    /// The character that stands for them in the text: U+FFFD, or what they decoded to. Empty where `raw` is.
     pub out: Span,
 }
 

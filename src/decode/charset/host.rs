@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::fault::FaultKind::{Incomplete, Malformed, NoDecoder, Unassigned};
 use super::label::HostSet;
+use super::table::Reverse;
 use super::writer::{Writer, ascii_len};
 
 /// Decodes bytes whose charset has this WHATWG name, U+FFFD for what is wrong; `None` where it does not know the name.
@@ -100,11 +101,11 @@ pub(super) fn encode(set: HostSet, text: &str) -> Option<Vec<u8>> {
         if char.is_ascii() {
             bytes.push(char as u8);
         } else if let Some(code) = pairs(set)?.code_of(char, set) {
-            bytes.extend([(code / u32::from(TRAILS)) as u8 + 0x81, (code % u32::from(TRAILS)) as u8 + 0x40]);
+            bytes.extend([(code / TRAILS) as u8 + 0x81, (code % TRAILS) as u8 + 0x40]);
         } else if set == HostSet::Gb18030 {
             let code = match u32::from(char).checked_sub(0x1_0000) {
                 Some(astral) => astral + ASTRAL,
-                None => fours()?.code_of(char, set)?,
+                None => fours()?.code_of(char, set)?.into(),
             };
             let (lead, rest) = (code / 12_600, code % 12_600);
             bytes.extend([lead as u8 + 0x81, (rest / 1260) as u8 + 0x30]);
@@ -127,8 +128,8 @@ struct Answers {
     text: String,
     /// Where each answer begins in `text`, and where the last one ends.
     starts: Vec<u32>,
-    /// Characters and their codes, sorted; made when something is first encoded.
-    reverse: OnceLock<Vec<(char, u32)>>,
+    /// Made when something is first encoded.
+    reverse: OnceLock<Reverse>,
 }
 
 impl Answers {
@@ -140,30 +141,25 @@ impl Answers {
     }
 
     /// The code to write `char` with: the lowest, with the Encoding Standard's exceptions for Big5 (section 11.1).
-    fn code_of(&self, char: char, set: HostSet) -> Option<u32> {
-        let reverse = self.reverse.get_or_init(|| self.reversed());
-        let first = reverse.partition_point(|pair| pair.0 < char);
-        let mut codes = reverse[first..].iter().take_while(|pair| pair.0 == char).map(|pair| pair.1);
+    fn code_of(&self, char: char, set: HostSet) -> Option<u16> {
+        let mut codes = self.reverse.get_or_init(|| self.reversed()).codes(char);
         if set != HostSet::Big5 {
             return codes.next();
         }
         // Below A1 is Hong Kong's supplement, which not every reader has.
-        let mut codes = codes.filter(|&code| code / u32::from(TRAILS) >= 0xA1 - 0x81);
+        let mut codes = codes.filter(|&code| code / TRAILS >= 0xA1 - 0x81);
         match char {
-            '═' | '╞' | '╡' | '╪' | '卅' | '卌' => codes.last(),
+            '═' | '╞' | '╡' | '╪' | '十' | '卅' => codes.last(),
             _ => codes.next(),
         }
     }
 
-    fn reversed(&self) -> Vec<(char, u32)> {
-        let mut pairs: Vec<_> = (0..self.starts.len() as u32)
-            .filter_map(|code| {
-                let mut chars = self.get(code).chars();
-                chars.next().filter(|_| chars.next().is_none()).map(|char| (char, code))
-            })
-            .collect();
-        pairs.sort_unstable();
-        pairs
+    fn reversed(&self) -> Reverse {
+        let codes = 0..self.starts.len() as u16;
+        Reverse::new(codes.filter_map(|code| {
+            let mut chars = self.get(code.into()).chars();
+            chars.next().filter(|_| chars.next().is_none()).map(|char| (char, code))
+        }))
     }
 }
 

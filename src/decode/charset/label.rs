@@ -1,3 +1,5 @@
+//! The charsets there are, and their many labels.
+
 use super::single::WINDOWS_1252;
 
 /// A charset that kenpin can decode, or ask its host to decode.

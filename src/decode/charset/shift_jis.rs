@@ -59,13 +59,13 @@ fn pair(table: &[u16], lead: u8, trail: u8, out: &mut Writer) -> usize {
 
 #[inline]
 fn pointer(lead: u8, trail: u8) -> Option<u16> {
+    if !matches!(trail, 0x40..=0x7E | 0x80..=0xFC) {
+        return None;
+    }
+    // Without branches on the trail: it is as good as random.
     let row = u16::from(lead - if lead < 0xA0 { 0x81 } else { 0xC1 });
-    let cell = match trail {
-        0x40..=0x7E => trail - 0x40,
-        0x80..=0xFC => trail - 0x41,
-        _ => return None,
-    };
-    Some(row * 188 + u16::from(cell))
+    let cell = u16::from(trail) - 0x40 - u16::from(trail >= 0x80);
+    Some(row * 188 + cell)
 }
 
 pub(super) fn encode(text: &str) -> Option<Vec<u8>> {

@@ -1,3 +1,5 @@
+//! The tables, unpacked when first asked for, and the way from a character back to its code.
+
 use std::sync::OnceLock;
 
 /// Pointers of NEC's copy of IBM's characters, which Shift_JIS writes in IBM's own rows.
@@ -47,17 +49,31 @@ pub(super) fn single(index: u8) -> &'static [u16] {
 
 /// The pointers of `char` in index jis0208, lowest first.
 pub(super) fn jis0208_pointers(char: char) -> impl Iterator<Item = u16> {
-    static REVERSE: OnceLock<Vec<(u16, u16)>> = OnceLock::new();
+    static REVERSE: OnceLock<Reverse> = OnceLock::new();
     let reverse = REVERSE.get_or_init(|| {
-        let table = jis0208_table();
         let pointers = (0..USER_DEFINED.start).chain(USER_DEFINED.end..);
-        let mut pairs: Vec<_> = table.iter().copied().zip(pointers).filter(|&(code, _)| code != 0).collect();
-        pairs.sort_unstable();
-        pairs
+        let chars = jis0208_table().iter().map(|&code| char::from_u32(u32::from(code)).unwrap_or_default());
+        Reverse::new(chars.zip(pointers).filter(|pair| pair.0 != '\0'))
     });
-    let code = u16::try_from(u32::from(char)).unwrap_or(0);
-    let first = reverse.partition_point(|pair| pair.0 < code);
-    reverse[first..].iter().take_while(move |pair| pair.0 == code).map(|pair| pair.1)
+    reverse.codes(char)
+}
+
+/// From a character to its codes in a table.
+pub(super) struct Reverse(Vec<u64>);
+
+impl Reverse {
+    pub(super) fn new(pairs: impl Iterator<Item = (char, u16)>) -> Self {
+        // Packed, so that both users share one sort: it is most of the code.
+        let mut pairs: Vec<u64> = pairs.map(|(char, code)| u64::from(char) << 16 | u64::from(code)).collect();
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// The codes of `char`, lowest first.
+    pub(super) fn codes(&self, char: char) -> impl Iterator<Item = u16> + use<'_> {
+        let first = self.0.partition_point(|pair| pair >> 16 < u64::from(char));
+        self.0[first..].iter().take_while(move |&pair| pair >> 16 == u64::from(char)).map(|&pair| pair as u16)
+    }
 }
 
 /// Reads a table as xtask/src/charset.rs packs it: LEB128, 0 for a hole, else the zigzag step from the last character.

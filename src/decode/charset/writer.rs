@@ -1,3 +1,5 @@
+//! What every decoder writes to: text, map and faults grow together.
+
 use super::fault::{Fault, FaultKind, Faults};
 use crate::span::{Span, SpanMap};
 
@@ -11,6 +13,8 @@ pub(super) struct Writer {
     faults: Faults,
     /// Raw bytes used so far.
     raw: u32,
+    /// The run that is still growing: raw bytes and text bytes a unit, and units.
+    run: (u8, u8, u32),
 }
 
 impl Writer {
@@ -19,10 +23,11 @@ impl Writer {
     }
 
     pub(super) fn text_only(len: usize) -> Self {
-        Self { text: String::with_capacity(len), map: None, faults: Faults::default(), raw: 0 }
+        Self { text: String::with_capacity(len), map: None, faults: Faults::default(), raw: 0, run: (0, 0, 0) }
     }
 
-    pub(super) fn finish(self) -> (String, SpanMap, Faults) {
+    pub(super) fn finish(mut self) -> (String, SpanMap, Faults) {
+        self.end_run();
         (self.text, self.map.unwrap_or_default(), self.faults)
     }
 
@@ -79,8 +84,17 @@ impl Writer {
     #[inline]
     fn advance(&mut self, raw_len: u8, out_len: u8, units: u32) {
         self.raw += u32::from(raw_len) * units;
+        if (self.run.0, self.run.1) == (raw_len, out_len) {
+            self.run.2 += units;
+        } else {
+            self.end_run();
+            self.run = (raw_len, out_len, units);
+        }
+    }
+
+    fn end_run(&mut self) {
         if let Some(map) = &mut self.map {
-            map.push(raw_len, out_len, units);
+            map.push(self.run.0, self.run.1, self.run.2);
         }
     }
 
