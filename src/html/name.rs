@@ -16,66 +16,67 @@ pub const fn key(name: &[u8]) -> u128 {
 
 /// Whether the element ends a line of text: a block, a table cell, a list item, a line break.
 pub fn breaks(element: u128) -> bool {
-    const BLOCKS: [u128; 50] = {
-        const NAMES: [&str; 50] = [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "br",
-            "button",
-            "caption",
-            "center",
-            "col",
-            "colgroup",
-            "dd",
-            "details",
-            "dialog",
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hgroup",
-            "hr",
-            "legend",
-            "li",
-            "listing",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "optgroup",
-            "option",
-            "p",
-            "plaintext",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-            "textarea",
-        ];
-        let mut keys = [0; 50];
+    const KEYS: [u128; BLOCKS.len()] = {
+        let mut keys = [0; BLOCKS.len()];
         let mut at = 0;
         while at < keys.len() {
-            keys[at] = key(NAMES[at].as_bytes());
+            keys[at] = key(BLOCKS[at].as_bytes());
             at += 1;
         }
         keys
     };
-    BLOCKS.contains(&element)
+    KEYS.contains(&element)
 }
+
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+];
