@@ -22,6 +22,7 @@ const ROUNDS: usize = 7;
 /// How many times longer an adversarial input of twice the size may take.
 const GROWTH: f64 = 2.6;
 const TRIES: usize = 5;
+const MOST_TRIES: usize = 40;
 /// Below this, growth is noise.
 const MEASURABLE: Duration = Duration::from_millis(5);
 
@@ -96,12 +97,14 @@ fn hard_cases(folder: &Path) -> Vec<String> {
 fn growth(folder: &Path, name: &str) -> Option<String> {
     let read = |size: u32| fs::read(folder.join(format!("{name}.{size}.eml"))).ok();
     let (half, whole) = (read(2)?, read(1)?);
-    let (mut of_half, mut of_whole) = (Duration::MAX, Duration::MAX);
-    for _ in 0..TRIES {
+    let (mut of_half, mut of_whole, mut ratio, mut tries) = (Duration::MAX, Duration::MAX, f64::MAX, 0);
+    // On a busy machine the best of a few may still be a disturbed one: what looks bad is looked at longer.
+    while tries < TRIES || (of_whole > MEASURABLE && ratio > GROWTH && tries < MOST_TRIES) {
         of_half = of_half.min(time(|| lint(&half)));
         of_whole = of_whole.min(time(|| lint(&whole)));
+        ratio = of_whole.as_secs_f64() / of_half.as_secs_f64();
+        tries += 1;
     }
-    let ratio = of_whole.as_secs_f64() / of_half.as_secs_f64();
     let counts = of_whole > MEASURABLE;
     let mark = if counts { "" } else { "  (too short to count)" };
     println!(

@@ -34,7 +34,8 @@ const SAMPLES: usize = 3;
 struct Row {
     messages: [usize; COLUMNS.len()],
     findings: usize,
-    level: &'static str,
+    /// The highest that it had.
+    level: Option<Level>,
     /// Column and path.
     samples: Vec<(usize, String)>,
 }
@@ -69,7 +70,7 @@ fn lint_all(folder: &Path, files: &[PathBuf], least: Level) -> Rows {
             let Ok(bytes) = std::fs::read(file) else { continue };
             let report = kenpin::lint(Input::file(&bytes), &Options::default());
             let found = report.findings.iter().filter(|finding| finding.level >= least);
-            let found: Vec<_> = found.map(|finding| (finding.rule.id, finding.level.name())).collect();
+            let found: Vec<_> = found.map(|finding| (finding.rule.id, finding.level)).collect();
             let Ok(mut rows) = rows.lock() else { return };
             add(&mut rows, &found, folder, file);
         }
@@ -83,14 +84,14 @@ fn lint_all(folder: &Path, files: &[PathBuf], least: Level) -> Rows {
     rows.into_inner().unwrap_or_default()
 }
 
-fn add(rows: &mut Rows, found: &[(&'static str, &'static str)], folder: &Path, file: &Path) {
+fn add(rows: &mut Rows, found: &[(&'static str, Level)], folder: &Path, file: &Path) {
     let name = file.strip_prefix(folder).unwrap_or(file).display().to_string();
     let column = column(&name);
     let mut seen = Vec::new();
     for &(rule, level) in found {
         let row = rows.entry(rule).or_default();
         row.findings += 1;
-        row.level = level;
+        row.level = row.level.max(Some(level));
         if !seen.contains(&rule) {
             seen.push(rule);
             row.messages[column] += 1;
@@ -125,7 +126,7 @@ fn table(rows: &Rows, totals: &[usize; COLUMNS.len()]) -> String {
     }
     out.push('\n');
     for (rule, row) in &sorted {
-        let _ = write!(out, "{rule:<42} {:<8}", row.level);
+        let _ = write!(out, "{rule:<42} {:<8}", row.level.map_or("", Level::name));
         for count in row.messages {
             let _ = write!(out, "{:>9}", if count == 0 { ".".to_owned() } else { count.to_string() });
         }
@@ -148,7 +149,7 @@ mod tests {
     #[test]
     fn rows_count_messages_and_findings() {
         let mut rows = Rows::new();
-        let found = [("a", "error"), ("b", "info"), ("a", "error")];
+        let found = [("a", Level::Error), ("b", Level::Info), ("a", Level::Warning)];
         add(&mut rows, &found, Path::new("c"), Path::new("c/real-hardham/1.eml"));
         add(&mut rows, &found[..1], Path::new("c"), Path::new("c/mime-x/2.eml"));
         let table = table(&rows, &[9; COLUMNS.len()]);
