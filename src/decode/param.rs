@@ -151,7 +151,7 @@ mod tests {
             ("attachment; filename*0*=UTF-8''%E3%81; filename*1*=%82.pdf", "あ.pdf"),
             ("attachment; filename*0=\"a'b\"; filename*1=\"c'd\"", "a'bc'd"),
             ("attachment; filename*1=b; filename*0=a", "ab"),
-            ("attachment; filename=x; filename*=iso-2022-jp''%1B$B$%22%1B(B", "あ"),
+            ("attachment; filename=x; filename*=iso-2022-jp''%1B$B$%22%1B%28B", "あ"),
             ("attachment; filename=\"=?UTF-8?B?44GC?=.txt\"", "あ.txt"),
         ] {
             assert_eq!(name(text).as_deref(), Some(want), "{text}");

@@ -46,14 +46,6 @@ pub fn generate() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Writes every table file below the current directory.
-///
-/// # Errors
-/// Where a file cannot be written.
-pub fn write() -> std::io::Result<()> {
-    generate().into_iter().try_for_each(|(path, bytes)| std::fs::write(path, bytes))
-}
-
 /// Rows 1 to 94 of JIS X 0208 with NEC's additions, then the rows 115 to 119 that hold IBM's.
 ///
 /// The numbering is the WHATWG's "index jis0208" without its private-use middle (pointers 8836 to 10715).

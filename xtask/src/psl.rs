@@ -14,6 +14,10 @@
 //! better than separate ones for shape and text. `kenpin::value::domain` reads it in place.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::args::Args;
+use crate::shell::{self, Outcome, root};
 
 const RULE: u8 = 1;
 const WILDCARD: u8 = 2;
@@ -23,6 +27,20 @@ const WILDCARD_PRIVATE: u8 = 16;
 
 const PRIVATE_HEAD: u8 = 0x10;
 const MAX_SHARED: usize = 15;
+
+/// Our text of the list, which [`pack`] packs.
+pub const TEXT_FILE: &str = "data/public-suffixes.txt";
+/// The packed form.
+pub const PACKED_FILE: &str = "data/public-suffixes.bin";
+
+/// `cargo xtask suffixes FILE PACKAGE`: takes the list over as published; `cargo xtask codegen` then packs it.
+pub fn run(mut args: Args) -> Outcome {
+    let (file, package) = args.word().zip(args.word()).ok_or("which? A list, and the package that it is from")?;
+    args.finish()?;
+    shell::write(&root(TEXT_FILE), extract(&shell::read(Path::new(&file))?, &package))?;
+    println!("wrote {TEXT_FILE}; next: cargo xtask codegen");
+    Ok(())
+}
 
 /// Our text of the list: a header, then one rule a line, from the list as published (`public_suffix_list.dat`).
 ///

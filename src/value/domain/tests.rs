@@ -283,7 +283,7 @@ proptest! {
     }
 
     #[test]
-    fn punycode_there_and_back(label in "[a-zé-ÿあ-ん一-龥😀-😿-]{1,30}") {
+    fn punycode_there_and_back(label in "[a-zé-ÿあ-ん一-龥\u{1F600}-\u{1F63F}-]{1,30}") {
         if let Some(encoded) = super::punycode::encode(&label) {
             let decoded = super::punycode::decode(&encoded);
             prop_assert_eq!(decoded, Some(label));

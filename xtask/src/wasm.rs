@@ -1,0 +1,104 @@
+//! `cargo xtask wasm`: the WebAssembly build into `pkg/wasm`, and the npm package's own build into `pkg/dist`.
+
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::args::Args;
+use crate::codegen;
+use crate::install::{self, WASM_TARGET};
+use crate::shell::{self, Outcome, cargo, command, npm, root};
+
+/// What the WebAssembly build is made from.
+pub const SOURCES: &[&str] = &["src", "data", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "xtask/src"];
+
+/// What the npm package is made from, besides.
+const PACKAGE_SOURCES: &[&str] = &["pkg/src", "pkg/package.json", "pkg/wasm"];
+
+/// The command.
+pub fn run(args: Args) -> Outcome {
+    args.finish()?;
+    build()?;
+    package()
+}
+
+/// Builds what is missing or stale.
+pub fn refresh() -> Outcome {
+    if !shell::is_fresh(&output("rules.json"), SOURCES) {
+        build()?;
+    }
+    if shell::is_fresh(&root("pkg/dist/index.js"), PACKAGE_SOURCES) { Ok(()) } else { package() }
+}
+
+/// A file of `pkg/wasm`.
+pub fn output(name: &str) -> PathBuf {
+    root("pkg/wasm").join(name)
+}
+
+/// `kenpin_bg.wasm`, its glue, the language packs and `rules.json`, the last one last.
+pub fn build() -> Outcome {
+    install::wasm_target()?;
+    shell::run(
+        cargo()
+            .args(["build", "--lib", "--profile", "wasm", "--target", WASM_TARGET])
+            .args(["--no-default-features", "--features", "wasm"])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+simd128"),
+    )?;
+    let built = target_folder().join(WASM_TARGET).join("wasm/kenpin.wasm");
+    let bound = target_folder().join("wasm-bindgen");
+    bind(&built, &bound)?;
+    optimize(&bound.join("kenpin_bg.wasm"), &output("kenpin_bg.wasm"))?;
+    for name in ["kenpin.js", "kenpin.d.ts"] {
+        shell::write(&output(name), shell::read(&bound.join(name))?)?;
+    }
+    for (name, content) in codegen::wasm_files()? {
+        shell::write(&output(name), content)?;
+    }
+    Ok(())
+}
+
+/// The JavaScript around the module, as its exports ask for.
+fn bind(built: &Path, folder: &Path) -> Outcome {
+    let generate = || {
+        Bindgen::new()
+            .input_path(built)
+            .web(true)?
+            .typescript(true)
+            .out_name("kenpin")
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(folder)
+    };
+    generate().map_err(|error| format!("wasm-bindgen: {error:#}"))
+}
+
+fn optimize(from: &Path, to: &Path) -> Outcome {
+    install::node_modules("xtask")?;
+    if let Some(folder) = to.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    }
+    shell::run(
+        command("node")
+            .arg(root("xtask/node_modules/binaryen/bin/wasm-opt"))
+            // Which instructions it may use, it reads from the module itself.
+            .args(["-O3", "--strip-target-features"])
+            .arg(from)
+            .arg("-o")
+            .arg(to),
+    )
+}
+
+/// `npm run build` in `pkg`.
+fn package() -> Outcome {
+    if !root("pkg/package.json").is_file() {
+        println!("pkg/package.json is not there: only pkg/wasm was built");
+        return Ok(());
+    }
+    install::node_modules("pkg")?;
+    shell::run(npm("pkg").args(["run", "build"]))
+}
+
+/// Where cargo builds.
+fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root("target"), |folder| root(".").join(folder))
+}
