@@ -133,6 +133,18 @@ struct Answers {
 }
 
 impl Answers {
+    /// Takes a reply apart: a line for each code.
+    fn read(reply: &str) -> Self {
+        let mut found = Self { text: String::new(), starts: vec![0], reverse: OnceLock::new() };
+        for line in reply.split_terminator('\n') {
+            if !line.contains(|char: char| char.is_ascii() || char == char::REPLACEMENT_CHARACTER) {
+                found.text.push_str(line);
+            }
+            found.starts.push(found.text.len() as u32);
+        }
+        found
+    }
+
     fn get(&self, code: u32) -> &str {
         match self.starts.get(code as usize..code as usize + 2) {
             Some(&[start, end]) => &self.text[start as usize..end as usize],
@@ -165,49 +177,58 @@ impl Answers {
 
 /// The two-byte codes of `set`.
 fn pairs(set: HostSet) -> Option<&'static Answers> {
-    static GB18030: OnceLock<Answers> = OnceLock::new();
-    static BIG5: OnceLock<Answers> = OnceLock::new();
-    static EUC_KR: OnceLock<Answers> = OnceLock::new();
-    let (cell, label) = match set {
-        HostSet::Gb18030 | HostSet::Gbk => (&GB18030, "gb18030"),
-        HostSet::Big5 => (&BIG5, "big5"),
-        HostSet::EucKr => (&EUC_KR, "euc-kr"),
+    static GB18030: OnceLock<Option<Answers>> = OnceLock::new();
+    static BIG5: OnceLock<Option<Answers>> = OnceLock::new();
+    static EUC_KR: OnceLock<Option<Answers>> = OnceLock::new();
+    let (cell, label, known) = match set {
+        HostSet::Gb18030 | HostSet::Gbk => (&GB18030, "gb18030", 23_940),
+        HostSet::Big5 => (&BIG5, "big5", 18_594),
+        HostSet::EucKr => (&EUC_KR, "euc-kr", 17_048),
     };
     let codes = || (0x81..=0xFE).flat_map(|lead| (0x40..=0xFE).map(move |trail| [lead, trail]));
-    answers(cell, label, codes)
+    answers(cell, label, known, codes)
 }
 
 /// The four-byte codes of GB18030 that lie in the BMP.
 fn fours() -> Option<&'static Answers> {
-    static FOURS: OnceLock<Answers> = OnceLock::new();
+    static FOURS: OnceLock<Option<Answers>> = OnceLock::new();
     let code = |code: u32| {
         let (lead, rest) = (code / 12_600, code % 12_600);
         let digit = |value: u32| value as u8 + 0x30;
         [lead as u8 + 0x81, digit(rest / 1260), (rest / 10 % 126) as u8 + 0x81, digit(rest % 10)]
     };
-    answers(&FOURS, "gb18030", || (0..BMP_CODES).map(code))
+    answers(&FOURS, "gb18030", BMP_CODES as usize, || (0..BMP_CODES).map(code))
 }
 
-/// Asks the host what `codes` mean, all at once; a host that is not there, or answers nonsense, is asked again later.
+/// The host's answers for `codes`, asked for once there is a host.
 fn answers<const N: usize, I: Iterator<Item = [u8; N]>>(
-    cell: &'static OnceLock<Answers>,
+    cell: &'static OnceLock<Option<Answers>>,
     label: &str,
+    known: usize,
     codes: impl Fn() -> I,
 ) -> Option<&'static Answers> {
-    if let Some(known) = cell.get() {
-        return Some(known);
+    if let Some(found) = cell.get() {
+        return found.as_ref();
     }
     let decoder = HANDED_IN.get().copied().or(BUILT_IN)?;
-    let question: Vec<u8> = codes().flat_map(|code| code.into_iter().chain([b'\n'])).collect();
-    let reply = decoder(label, &question)?;
-    let mut found = Answers { text: String::new(), starts: vec![0], reverse: OnceLock::new() };
-    for answer in reply.split_terminator('\n') {
-        if !answer.contains(char::REPLACEMENT_CHARACTER) {
-            found.text.push_str(answer);
-        }
-        found.starts.push(found.text.len() as u32);
-    }
-    (found.starts.len() == codes().count() + 1).then(|| cell.get_or_init(|| found))
+    cell.get_or_init(|| ask(decoder, label, known, codes())).as_ref()
+}
+
+/// Asks what `codes` mean, all at once.
+///
+/// The Encoding Standard knows `known` of them. A host that is off by more than a hundredth goes by other tables
+/// (Node's ICU does for Big5 and EUC-KR): better no answer than one that other builds do not give.
+fn ask<const N: usize>(
+    decoder: HostDecode,
+    label: &str,
+    known: usize,
+    codes: impl Iterator<Item = [u8; N]>,
+) -> Option<Answers> {
+    let question: Vec<u8> = codes.flat_map(|code| code.into_iter().chain([b'\n'])).collect();
+    let found = Answers::read(&decoder(label, &question)?);
+    let is_whole = (found.starts.len() - 1) * (N + 1) == question.len();
+    let meaningful = found.starts.windows(2).filter(|ends| ends[0] < ends[1]).count();
+    (is_whole && meaningful.abs_diff(known) <= known / 100).then_some(found)
 }
 
 #[cfg(feature = "host")]
@@ -218,3 +239,33 @@ const BUILT_IN: Option<HostDecode> = Some(|label, bytes| {
 
 #[cfg(not(feature = "host"))]
 const BUILT_IN: Option<HostDecode> = None;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes() -> impl Iterator<Item = [u8; 2]> {
+        [[0xA4, 0xA4], [0xA4, 0xE5], [0xFF, 0xFF]].into_iter()
+    }
+
+    #[test]
+    fn answers_are_kept_by_code() {
+        let found = ask(|_, _| Some("中\n文\n\u{FFFD}\n".into()), "big5", 2, codes());
+        assert!(found.is_some_and(|found| (found.get(0), found.get(1), found.get(2)) == ("中", "文", "")));
+    }
+
+    #[test]
+    fn a_host_with_other_tables_is_no_host() {
+        assert!(ask(|_, _| None, "big5", 2, codes()).is_none(), "does not know the name");
+        assert!(ask(|_, _| Some("中\n".into()), "big5", 1, codes()).is_none(), "too few lines");
+        assert!(ask(|_, _| Some("中\n\u{84}@\n\n".into()), "big5", 2, codes()).is_none(), "too few characters");
+    }
+
+    #[test]
+    fn without_a_host_each_code_is_told() {
+        let mut out = Writer::with_map(5);
+        assert_eq!(pair(None, 0xA4, 0xA4, &mut out), 2);
+        let (text, _, faults) = out.finish();
+        assert_eq!((text.as_str(), faults.count(NoDecoder)), ("\u{FFFD}", 1));
+    }
+}
