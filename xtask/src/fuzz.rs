@@ -8,6 +8,8 @@ const TARGETS: &[&str] = &["scan", "decode", "lint"];
 const MAX_LEN: &str = "-max_len=8192";
 /// Seconds after which an input counts as a hang.
 const TIMEOUT: &str = "-timeout=5";
+/// Progress and dictionaries stay unsaid; a crash does not.
+const QUIET: &str = "-verbosity=0";
 
 /// The command.
 pub fn run(mut args: Args) -> Outcome {
@@ -25,7 +27,7 @@ pub fn run(mut args: Args) -> Outcome {
             command("rustup")
                 .args(["run", "nightly", "cargo", "fuzz", "run", target, "--"])
                 .arg(format!("-max_total_time={seconds}"))
-                .args([MAX_LEN, TIMEOUT]),
+                .args([MAX_LEN, TIMEOUT, QUIET]),
         )?;
     }
     Ok(())
