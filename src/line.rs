@@ -86,11 +86,11 @@ mod tests {
 
     #[test]
     fn lines_columns_and_units() {
-        assert_eq!(position("a\r\nあb\n😀c", 0), (1, 1, 0));
-        assert_eq!(position("a\r\nあb\n😀c", 3), (2, 1, 3));
-        assert_eq!(position("a\r\nあb\n😀c", 6), (2, 4, 4));
-        assert_eq!(position("a\r\nあb\n😀c", 8), (3, 1, 6));
-        assert_eq!(position("a\r\nあb\n😀c", 12), (3, 5, 8));
+        assert_eq!(position("a\r\nあb\n\u{1f600}c", 0), (1, 1, 0));
+        assert_eq!(position("a\r\nあb\n\u{1f600}c", 3), (2, 1, 3));
+        assert_eq!(position("a\r\nあb\n\u{1f600}c", 6), (2, 4, 4));
+        assert_eq!(position("a\r\nあb\n\u{1f600}c", 8), (3, 1, 6));
+        assert_eq!(position("a\r\nあb\n\u{1f600}c", 12), (3, 5, 8));
         assert_eq!(position("a\n", 2), (2, 1, 2));
         assert_eq!(position("a\n\n", 1), (1, 2, 1));
         assert_eq!(position("a\n\n", 2), (2, 1, 2));

@@ -1,11 +1,13 @@
 //! The message as rules see it: what is expensive is computed once, when the first rule asks.
 
+mod alignment;
 mod draft;
 mod kind;
 mod links;
 mod part;
 mod signature;
 
+pub use alignment::Alignment;
 pub use kind::{Detected, Kind, Stage};
 pub use links::{Link, LinkPlace};
 pub use part::{Media, Part, PartText};

@@ -155,7 +155,7 @@ impl Options {
                 }
             }
             "audience" | "profile" => {
-                self.add_audience(value).ok_or_else(|| bad(names(Profile::ALL, Profile::name)))?
+                self.add_audience(value).ok_or_else(|| bad(names(Profile::ALL, Profile::name)))?;
             }
             "rcpt" => self.rcpt.push(value.to_owned()),
             "kind" => self.kind = Some(Kind::parse(value).ok_or_else(|| bad(names(Kind::ALL, Kind::name)))?),

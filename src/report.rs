@@ -3,7 +3,7 @@
 mod facts;
 mod yields;
 
-pub use facts::{Alignment, Facts, HostCount, MailboxFact, Sizes, dkim_alignment, sizes};
+pub use facts::{Facts, HostCount, MailboxFact, Sizes, sizes};
 
 use crate::finding::{Finding, Safety};
 use crate::fix;

@@ -2,7 +2,7 @@
 //!
 //! Every Bad block must give exactly the marked findings, every Good block none, and Fixed must equal what the fixes of
 //! the block before it make of it, and be silent.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod support;
 

@@ -28,7 +28,9 @@ pub fn run(args: &Check) -> io::Result<Outcome> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let (paths, complaints) = read::paths(&arguments(args)?, &["eml", "emlx", "mbox"]);
-    complaints.iter().for_each(|complaint| complain(complaint));
+    for complaint in &complaints {
+        complain(complaint);
+    }
     let mut worst = if complaints.is_empty() { Outcome::Clean } else { Outcome::Trouble };
     let mut printer = Printer::new(io::BufWriter::new(io::stdout().lock()), args.format)?;
     for batch in paths.chunks(AT_ONCE) {

@@ -23,7 +23,9 @@ pub fn run(args: &Check) -> io::Result<Outcome> {
     };
     let given = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() };
     let (paths, complaints) = read::paths(&given, &["html", "htm", "json"]);
-    complaints.iter().for_each(|complaint| complain(complaint));
+    for complaint in &complaints {
+        complain(complaint);
+    }
     let mut worst = if complaints.is_empty() { Outcome::Clean } else { Outcome::Trouble };
     let mut printer = Printer::new(io::BufWriter::new(io::stdout().lock()), args.format)?;
     for path in &paths {

@@ -149,7 +149,7 @@ fn split_mbox(name: &str, bytes: &[u8]) -> Vec<Source> {
 fn without_last_blank(message: &[u8]) -> &[u8] {
     match message {
         [head @ .., b'\r', b'\n', b'\r', b'\n'] => &message[..head.len() + 2],
-        [head @ .., b'\n', b'\n'] => &message[..head.len() + 1],
+        [head @ .., b'\n'] if head.ends_with(b"\n") => head,
         _ => message,
     }
 }

@@ -78,7 +78,7 @@ impl Output for Decoder<'_> {
     }
 
     fn quantum(&mut self, value: u32, len: u8, span: usize) {
-        self.bytes.extend_from_slice(&value.to_be_bytes()[1..1 + len as usize]);
+        self.bytes.extend_from_slice(&value.to_be_bytes()[1..=len as usize]);
         // A quantum spread over more than 255 raw bytes is mapped to the last of them.
         let kept = span.min(255);
         self.map.drop(span - kept);

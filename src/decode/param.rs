@@ -88,9 +88,9 @@ fn join(input: &[u8], pieces: &[Piece]) -> Value {
         map.drop(value.start.saturating_sub(at) as usize);
         let raw = value.slice(input);
         if piece.encoded {
-            percent_decode(raw, &mut bytes, &mut map)
+            percent_decode(raw, &mut bytes, &mut map);
         } else {
-            copy(raw, &mut bytes, &mut map)
+            copy(raw, &mut bytes, &mut map);
         }
         at = value.end;
     }

@@ -1,11 +1,11 @@
 //! What the message tells about itself, for people who would rather see than read findings.
 
 use super::Report;
-use crate::message::Message;
+use crate::message::{Alignment, Message};
 use crate::options::Options;
 use crate::scan::{Form, Name};
 use crate::value::addr::{AddressList, Mailbox};
-use crate::value::domain::{self, Mode};
+use crate::value::domain;
 use crate::value::uris::UriList;
 use crate::value::url::Url;
 use std::collections::BTreeMap;
@@ -48,42 +48,6 @@ pub struct MailboxFact {
     pub org_domain: Option<String>,
 }
 
-/// How well a domain fits that of From (RFC 9989 section 4.10).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub enum Alignment {
-    /// Nothing to compare.
-    #[default]
-    Unknown,
-    /// Different organizations.
-    None,
-    /// The same organizational domain.
-    Relaxed,
-    /// The same domain.
-    Strict,
-}
-
-impl Alignment {
-    /// As the contract names it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::None => "none",
-            Self::Relaxed => "relaxed",
-            Self::Strict => "strict",
-        }
-    }
-
-    /// How `domain` fits `from`.
-    pub fn of(domain: &str, from: &str) -> Self {
-        match () {
-            () if domain.is_empty() || from.is_empty() => Self::Unknown,
-            () if domain::aligned(domain, from, Mode::Strict) => Self::Strict,
-            () if domain::aligned(domain, from, Mode::Relaxed) => Self::Relaxed,
-            () => Self::None,
-        }
-    }
-}
-
 /// A host and how often links lead there.
 #[derive(Clone, Debug)]
 pub struct HostCount {
@@ -110,7 +74,7 @@ impl Report<'_> {
         let return_path = return_path(msg, &self.options);
         let mut facts = Facts {
             spf: spf_alignment(return_path.as_ref(), &from_domain),
-            dkim: dkim_alignment(msg, &from_domain),
+            dkim: msg.dkim_alignment(&from_domain),
             from,
             return_path,
             reply_to: reply_to(msg),
@@ -120,11 +84,6 @@ impl Report<'_> {
         links(msg, &mut facts);
         facts
     }
-}
-
-/// How well the best signature fits `from`.
-pub fn dkim_alignment(msg: &Message, from: &str) -> Alignment {
-    msg.signatures.iter().map(|signature| Alignment::of(&signature.domain, from)).max().unwrap_or_default()
 }
 
 fn spf_alignment(path: Option<&MailboxFact>, from: &str) -> Alignment {

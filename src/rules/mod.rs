@@ -11,9 +11,9 @@ use crate::rule::Rule;
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
     &body::gmail_clip::RULE,
-    &body::message_size::RULE,
     &format::limit_reached::RULE,
     &unsubscribe::list_unsubscribe_missing::RULE,
+    &body::message_size::RULE,
     &format::not_a_message::RULE,
     &unsubscribe::one_click_missing::RULE,
     &unsubscribe::one_click_value::RULE,

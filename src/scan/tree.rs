@@ -83,7 +83,7 @@ pub fn read(scan: &mut Scan, input: &[u8]) {
     loop {
         at = reader.descend(at);
         let Some(delimiter) = reader.next_delimiter(at) else { break };
-        at = reader.take(delimiter);
+        at = reader.take(&delimiter);
     }
     reader.close_from(0, input.len());
 }
@@ -111,7 +111,7 @@ struct Found {
     closing: bool,
 }
 
-impl<'i> Reader<'_, 'i> {
+impl Reader<'_, '_> {
     /// Opens an entity whose header section begins at `from`; answers where its body begins.
     fn open(&mut self, from: usize, parent: Option<u32>) -> usize {
         let id = self.scan.entities.len() as u32;
@@ -242,7 +242,7 @@ impl<'i> Reader<'_, 'i> {
     }
 
     /// Ends what the delimiter ends and opens what it opens; answers where to read on.
-    fn take(&mut self, found: Found) -> usize {
+    fn take(&mut self, found: &Found) -> usize {
         let multipart = self.open[found.level].id;
         let start = found.line.start as usize;
         let innermost = self.open.last().map_or(multipart, |open| open.id);

@@ -84,7 +84,7 @@ struct Reader<'a> {
     end: u32,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn date_time(&mut self) -> Step<DateTime> {
         if self.peek_name(&DAYS).is_some() {
             self.at += 1;

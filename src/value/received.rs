@@ -53,7 +53,7 @@ impl Received {
             if matches!(lower.as_str(), "from" | "by" | "with" | "id" | "for" | "via") || last_word != "from" {
                 last_word = lower;
             } else {
-                last_word = "from-name".to_owned();
+                "from-name".clone_into(&mut last_word);
             }
         }
         let protocol = hop.protocol.as_deref().unwrap_or_default().to_ascii_uppercase();

@@ -1,5 +1,5 @@
 //! What several tests share.
-#![allow(dead_code, clippy::unwrap_used)] // Each test uses its part of it.
+#![allow(dead_code, clippy::unwrap_used, clippy::print_stdout)] // Each test uses its part of it, and says what it skips.
 
 pub mod corpora;
 pub mod example;

@@ -3,8 +3,8 @@
 use super::Writer;
 use super::place::Places;
 use crate::decode::param;
-use crate::message::Message;
-use crate::report::{Alignment, Facts, MailboxFact, Report, sizes};
+use crate::message::{Alignment, Message};
+use crate::report::{Facts, MailboxFact, Report, sizes};
 use crate::scan::params::Structured;
 use crate::scan::{Encoding, Name};
 use crate::span::Span;

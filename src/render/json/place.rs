@@ -110,6 +110,8 @@ fn offsets(report: &Report) -> Vec<u32> {
     offsets.dedup();
     // A place never reaches beyond the input; were a rule to err, the report would still be sound.
     let len = report.msg.bytes().len() as u32;
-    offsets.iter_mut().for_each(|at| *at = (*at).min(len));
+    for at in &mut offsets {
+        *at = (*at).min(len);
+    }
     offsets
 }

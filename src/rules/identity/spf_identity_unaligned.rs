@@ -22,9 +22,8 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::Kind;
+use crate::message::{Alignment, Kind};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::report::{Alignment, dkim_alignment};
 use crate::rule::{Confidence, Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
 use crate::span::Span;
@@ -104,7 +103,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if Alignment::of(domain, from) != Alignment::None || is_forwarded(cx, local) {
         return;
     }
-    let case = match dkim_alignment(msg, from) {
+    let case = match msg.dkim_alignment(from) {
         Alignment::Relaxed | Alignment::Strict => &DKIM_HELPS,
         Alignment::Unknown | Alignment::None => &ALONE,
     };

@@ -30,7 +30,7 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::span::Span;
 use crate::text::{Note, Text};
-use crate::value::domain::organizational_domain;
+use crate::value::domain::{Mode, aligned, organizational_domain};
 use crate::value::url::Url;
 
 /// The rule.
@@ -115,10 +115,8 @@ fn shown_host(text: &str) -> Option<&str> {
     known.then_some(host)
 }
 
-/// Whether a bare name reads as a site: `www.` in front, a path behind would do too; else two labels and a suffix that
-/// no file name has.
+/// Whether a bare name reads as a site: two labels, and three where the suffix is also that of files or words.
 fn is_name_of_site(host: &str) -> bool {
-    /// Suffixes that are also endings of files or words.
     const AMBIGUOUS: [&str; 14] =
         ["md", "sh", "py", "pl", "rs", "js", "zip", "mov", "app", "net", "ai", "io", "doc", "so"];
     let last = host.rsplit('.').next().unwrap_or_default();
@@ -132,7 +130,7 @@ fn is_foreign(shown: &str, target: &str) -> bool {
         return false;
     }
     match (organizational_domain(shown), organizational_domain(target)) {
-        (Some(shown), Some(target)) => !crate::value::domain::aligned(&shown, &target, Default::default()),
+        (Some(shown), Some(target)) => !aligned(&shown, &target, Mode::Relaxed),
         // An address by number, or a name that is a suffix itself.
         (Some(_), None) => true,
         (None, _) => false,
