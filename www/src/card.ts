@@ -33,8 +33,9 @@ export function card(finding: Finding, index: number, open: boolean, context: Ca
       el("span.title", {}, finding.title),
       el("span.place", {}, place(finding.span, context)))),
     el("p.message", {}, finding.message),
-    open && details(finding, index, context),
+    open && reasons(finding, index, context),
     demanders(finding, lang),
+    open && references(finding, context),
   );
 }
 
@@ -53,22 +54,27 @@ function demanders(finding: Finding, lang: Lang): HTMLElement | null {
   return chips.length === 0 ? null : el("ul.demands", {}, chips);
 }
 
-function details(finding: Finding, index: number, context: CardContext): HTMLElement {
+function reasons(finding: Finding, index: number, context: CardContext): HTMLElement {
   const { lang } = context;
-  const { why, help, shown, related, sources, fix } = finding;
+  const { why, help, shown, fix } = finding;
   return el("div.details", {},
     why && section(text(lang, "finding.why"), why),
     help && section(text(lang, "finding.help"), help),
-    shown && el("p.soft", {}, text(lang, "finding.shown", { part: shown.part })),
     fix && repair(finding, fix, index, context),
+    shown && el("p.soft", {}, text(lang, "finding.shown", { part: shown.part })));
+}
+
+function references(finding: Finding, context: CardContext): HTMLElement {
+  const { lang } = context;
+  const { related, sources } = finding;
+  return el("div.details", {},
     related.length > 0 && el("div.section", {}, el("h4", {}, text(lang, "finding.related")),
       el("ul.related", {}, related.map((other) =>
         el("li", {}, el("button.link", { type: "button", onclick: () => context.show(other.span) },
           `${place(other.span, context)}: ${other.message}`))))),
     sources.length > 0 && el("div.section", {}, el("h4", {}, text(lang, "finding.sources")),
       el("ul.sources", {}, sources.map(({ name, url }) => el("li", {}, url ? link(url, name) : name)))),
-    el("p.rule", {}, finding.rule),
-  );
+    el("p.rule", {}, finding.rule));
 }
 
 function section(title: string, content: string): HTMLElement {
@@ -102,6 +108,7 @@ function diff(edit: Edit, span: Span, context: CardContext): HTMLElement | null 
 
 function diffLine({ sign, text: line, mark: [from, to] }: DiffLine): HTMLElement {
   const kind = sign === "+" ? "added" : sign === "-" ? "removed" : "context";
-  const changed = sign === " " || from === to ? line.slice(from, to) : el("mark", {}, line.slice(from, to));
-  return el(`div.${kind}`, {}, el("span.sign", {}, sign), line.slice(0, from), changed, line.slice(to));
+  const whole = from === 0 && to === line.length;
+  const changed = sign === " " || from === to || whole ? line.slice(from, to) : el("mark", {}, line.slice(from, to));
+  return el(`div.${kind}`, {}, el("span.sign", {}, sign === "-" ? "−" : sign), line.slice(0, from), changed, line.slice(to));
 }

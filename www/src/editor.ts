@@ -121,6 +121,7 @@ export class SourceEditor {
       ]),
       EditorView.updateListener.of((update) => this.#updated(update)),
       EditorView.domEventHandlers({
+        beforeinput: (event) => event.inputType === "historyUndo" && (events.undo(), stop(event)),
         click: (event) => this.#clicked(event),
         paste: (event) => event.clipboardData !== null && events.pasted(event.clipboardData) && stop(event),
         drop: (event) => (event.dataTransfer?.types.includes("Files") ?? false),

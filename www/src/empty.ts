@@ -33,7 +33,8 @@ export function emptyState(
   return [
     el("button.drop", { type: "button", onclick: open },
       el("span.mark.big", { "aria-hidden": "true" }, "検"),
-      el("strong", {}, text(lang, "empty.drop")), el("span", {}, text(lang, "empty.or"))),
+      el("strong.fine", {}, text(lang, "empty.drop")), el("span.fine", {}, text(lang, "empty.or")),
+      el("strong.coarse", {}, text(lang, "empty.open")), el("span.coarse", {}, text(lang, "empty.or.touch"))),
     el("h2", {}, text(lang, "empty.samples")),
     el("div.samples", {}, samples.map((sample) =>
       el("button.quiet", { type: "button", "data-sample": sample.name, onclick: () => choose(sample) },

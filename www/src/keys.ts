@@ -27,6 +27,11 @@ export function listenForKeys(commands: Commands): void {
     d: () => commands.go("draft"),
   };
   document.addEventListener("keydown", (event) => {
+    // The browser's own undo would reach into the source behind the document's back.
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isField(event.composedPath()[0])) {
+      event.preventDefault();
+      commands.undo();
+    }
     const modified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
     if (modified || isField(event.composedPath()[0]) || document.querySelector("dialog[open]") !== null) return;
     const action = (afterG ? second : single)[event.key];

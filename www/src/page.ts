@@ -88,7 +88,7 @@ export class Page implements Screen {
     const related = finding.related.map(({ span }) => source.rangeOf(span));
     const letter = text(app.lang, `letter.${finding.severity}`);
     const note = (): HTMLElement => el(`div.k-note.k-${finding.severity}`, { lang: app.lang },
-      el("b", {}, `${letter} ${finding.title}`), el("div", {}, finding.message));
+      el("div", {}, el("b", {}, `${letter} ${finding.title}`), el("br"), finding.message));
     this.#editor.select({ finding: app.selected ?? 0, severity: finding.severity, from, to, related, note });
     this.#editor.reveal(from, to);
   }
@@ -103,11 +103,12 @@ export class Page implements Screen {
     const { report, lang } = this.#app;
     root.dataset["state"] = busy ? "checking" : "done";
     if (busy) return;
-    if (report !== null) this.announce(summary(report, lang));
+    byId("result").textContent = report === null ? "" : summary(report, lang);
   }
 
   say(what: "fix.done" | "undo.done"): void {
     this.announce(text(this.#app.lang, what));
+    setTimeout(() => this.announce(""), 4000);
   }
 
   failed(error: string): void {
@@ -115,7 +116,7 @@ export class Page implements Screen {
     this.announce(text(this.#app.lang, "state.failed", { error }));
   }
 
-  /** Says something to everybody: on screen for a while, and to a screen reader. */
+  /** Says something on screen and to a screen reader. */
   announce(what: string): void {
     byId("live").textContent = what;
   }
@@ -161,7 +162,7 @@ export class Page implements Screen {
 
   #renderStatus(report: Report | null): void {
     const app = this.#app;
-    const name = app.mode === "message" ? (app.version?.name ?? "") : text(app.lang, "mode.draft");
+    const name = app.mode === "message" ? (app.version?.name ?? "") : null;
     byId("status").replaceChildren(...statusLine(report, name, app.lang, app.overrides, (overrides) => {
       app.overrides = overrides;
       void app.check();

@@ -30,19 +30,23 @@ export function summary(report: Report, lang: Lang): string {
 }
 
 export function statusLine(
-  report: Report | null, name: string, lang: Lang, overrides: Overrides, changed: (overrides: Overrides) => void,
+  report: Report | null, name: string | null, lang: Lang, overrides: Overrides,
+  changed: (overrides: Overrides) => void,
 ): HTMLElement[] {
   if (report === null) return [];
   const { counts, bytes } = report;
+  const facts = [
+    ...(["error", "warning", "info"] as const).map((severity) =>
+      el(`span.count.${counts[severity] > 0 ? severity : "soft"}`, {}, count(lang, severity, counts[severity]))),
+    el("span", {}, size(bytes)),
+  ];
+  // A draft has no file, and is of the kind that its author says.
+  if (name === null) return facts;
   const kind = select(lang, "kind", KINDS, report.kind, report.kind_confidence, overrides.kind,
     (value) => changed({ ...overrides, kind: value }));
   const stage = select(lang, "stage", STAGES, report.stage, report.stage_confidence, overrides.stage,
     (value) => changed({ ...overrides, stage: value }));
-  return [
-    ...(["error", "warning", "info"] as const).map((severity) =>
-      el(`span.count.${counts[severity] > 0 ? severity : "soft"}`, {}, count(lang, severity, counts[severity]))),
-    el("span", {}, size(bytes)), el("span.file", { title: name }, name), kind, stage,
-  ];
+  return [...facts, el("span.file", { title: name }, name), kind, stage];
 }
 
 function select<T extends string>(

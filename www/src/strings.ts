@@ -50,6 +50,8 @@ const STRINGS = {
     en: "or paste its source (Ctrl+V), or open an .eml file",
     ja: "原文の貼り付け(Ctrl+V)でも、.eml ファイルを開いてもかまいません",
   },
+  "empty.open": { en: "Open a message", ja: "メールを開く" },
+  "empty.or.touch": { en: "or paste its source", ja: "原文を貼り付けてもかまいません" },
   "empty.samples": { en: "Or try a sample", ja: "見本で試す" },
   "empty.promise": {
     en: "It is not uploaded, not stored and not shown to anyone: this page cannot connect to anything.",
@@ -171,7 +173,7 @@ const STRINGS = {
   "draft.esp": { en: "Sending service", ja: "配信サービス" },
   "draft.esp.none": { en: "not named", ja: "指定しない" },
   "draft.esp.none.tags": { en: "merge tags in any style", ja: "差し込みタグはどの書式でも" },
-  "draft.marks": { en: "{n} here", ja: "{n} 件" },
+  "draft.marks": { en: "Findings: {n}", ja: "指摘 {n} 件" },
 
   keys: { en: "Keys", ja: "キー操作" },
   "keys.hint": { en: "keys", ja: "キー操作" },

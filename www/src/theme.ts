@@ -13,9 +13,9 @@ export const theme = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
     fontFamily: "var(--mono)", lineHeight: "20px", fontVariantLigatures: "none", overflow: "auto",
-    containerType: "inline-size", padding: "8px 0",
+    containerType: "inline-size",
   },
-  ".cm-content": { caretColor: "var(--ink)", padding: "0" },
+  ".cm-content": { caretColor: "var(--ink)", padding: "8px 0" },
   "&.cm-focused .cm-content": { outline: "none" },
   ".cm-line": { padding: "0 24px 0 4px" },
   ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--soft)", border: "none" },
@@ -42,9 +42,13 @@ export const theme = EditorView.theme({
     borderLeft: "5px solid transparent", borderRight: "5px solid transparent", borderBottom: "8px solid var(--k-ink)",
     verticalAlign: "-4px", zIndex: "1",
   },
+  // Padding outside, not a margin: the editor measures boxes, and margins would shift the line numbers.
   ".k-note": {
     position: "sticky", left: "64px", boxSizing: "border-box", width: "calc(100cqw - 84px)", maxWidth: "720px",
-    margin: "4px 0 6px 0", padding: "7px 12px", borderLeft: "3px solid var(--k-ink)", borderRadius: "0 8px 8px 0",
+    padding: "4px 0 6px",
+  },
+  ".k-note > div": {
+    padding: "7px 12px", borderLeft: "3px solid var(--k-ink)", borderRadius: "0 8px 8px 0",
     backgroundColor: "var(--k-ground)", font: "13px/1.55 var(--sans)", whiteSpace: "normal",
     wordBreak: "auto-phrase", overflowWrap: "anywhere",
   },
