@@ -2,7 +2,7 @@
 
 import * as glue from "#glue";
 import { concat, packDraft } from "./draft.ts";
-import { packOf, ruleRow } from "./load.ts";
+import { packOf, ruleRows } from "./load.ts";
 import { writeSpec } from "./spec.ts";
 import type { Draft, Edit, Lang, LintOptions, Report, RulePage } from "./types.ts";
 
@@ -37,14 +37,12 @@ export function apply(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
   return glue.apply(bytes, triples, concat(texts, texts.reduce((sum, text) => sum + text.length, 0)));
 }
 
-/** A rule's page: what it is, and its texts in a loaded language. */
-export function explain(rule: string, lang?: Lang): RulePage | undefined {
-  const { pack } = packOf(lang);
-  const row = ruleRow(rule);
+/** A rule's page, in English or Japanese; undefined if there is no such rule. Works without `load`. */
+export async function explain(rule: string, lang: Lang = "en"): Promise<RulePage | undefined> {
+  const row = (await ruleRows()).find(({ id }) => id === rule);
   if (row === undefined) return undefined;
-  const why = slot(pack, `${rule}.why`);
-  const help = slot(pack, `${rule}.help`);
-  return { ...row, title: slot(pack, `${rule}.title`) ?? row.title, ...(why && { why }), ...(help && { help }) };
+  const { ja, ...page } = row;
+  return lang === "ja" ? { ...page, ...ja } : page;
 }
 
 /** Version of the core. */
@@ -67,9 +65,4 @@ function requireBytes(bytes: unknown): void {
 function editBytes(edit: Edit): Uint8Array {
   if (edit.base64 === undefined) return new TextEncoder().encode(edit.text ?? "");
   return Uint8Array.from(atob(edit.base64), (char) => char.charCodeAt(0));
-}
-
-function slot(pack: string, key: string): string | undefined {
-  const at = `\n${pack}`.indexOf(`\n${key}\t`);
-  return at < 0 ? undefined : pack.slice(at + key.length + 1, pack.indexOf("\n", at) + 1 || undefined).trimEnd();
 }

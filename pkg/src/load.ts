@@ -1,19 +1,19 @@
 import init from "#glue";
 import type { Lang, LoadOptions, RulePage, WasmSource } from "./types.ts";
 
-/** A rule as `rules.json` lists it. */
-export type RuleRow = Omit<RulePage, "why" | "help">;
+/** A rule as `rules.json` lists it: English, and the Japanese words beside. */
+export type RuleRow = RulePage & { ja: Pick<RulePage, "title" | "why" | "help"> };
 
 let starting: Promise<unknown> | undefined;
 let started = false;
 let firstLang: Lang | undefined;
 const packs = new Map<Lang, string>();
-let rules: RuleRow[] = [];
+let rules: Promise<RuleRow[]> | undefined;
 
 /** Loads the core and the texts of one language. Cheap when repeated; needed before anything else. */
 export async function load(options: LoadOptions = {}): Promise<void> {
   const lang = options.lang ?? "en";
-  await Promise.all([start(options.wasm), takePack(lang, options.pack), takeRules(options.rules)]);
+  await Promise.all([start(options.wasm), takePack(lang, options.pack)]);
   firstLang ??= lang;
 }
 
@@ -26,9 +26,13 @@ export function packOf(lang: Lang | undefined): { lang: Lang; pack: string } {
   return { lang: wanted, pack };
 }
 
-/** The rule's row, if it is a rule. */
-export function ruleRow(id: string): RuleRow | undefined {
-  return rules.find((row) => row.id === id);
+/** All rules. Read when first asked for: the long texts are no part of checking. */
+export async function ruleRows(): Promise<RuleRow[]> {
+  rules ??= text(beside("rules.json")).then((json) => (JSON.parse(json) as { rules: RuleRow[] }).rules);
+  return rules.catch((error: unknown) => {
+    rules = undefined;
+    throw error;
+  });
 }
 
 async function start(wasm: WasmSource | undefined): Promise<void> {
@@ -45,12 +49,6 @@ async function start(wasm: WasmSource | undefined): Promise<void> {
 async function takePack(lang: Lang, given: string | undefined): Promise<void> {
   if (given !== undefined) packs.set(lang, given);
   else if (!packs.has(lang)) packs.set(lang, await text(beside(lang === "ja" ? "ja.txt" : "en.txt")));
-}
-
-async function takeRules(given: string | undefined): Promise<void> {
-  if (given === undefined && rules.length > 0) return;
-  const list: unknown = JSON.parse(given ?? (await text(beside("rules.json"))));
-  rules = (list as { rules: RuleRow[] }).rules;
 }
 
 // Literal URLs, one a file: bundlers look for exactly this form.
@@ -91,6 +89,6 @@ interface Node {
 // Asked for at run time, so that a bundle for the browser carries no trace of Node.
 function readFile(url: URL): Uint8Array {
   const fs = (globalThis as Node).process?.getBuiltinModule?.("node:fs");
-  if (fs === undefined) throw new Error(`kenpin: cannot read ${url} here; pass \`wasm\`, \`pack\` and \`rules\` to load()`);
+  if (fs === undefined) throw new Error(`kenpin: cannot read ${url} here; pass wasm and pack to load()`);
   return fs.readFileSync(url);
 }

@@ -123,7 +123,7 @@ export interface LintOptions {
   /** Language of titles and messages; its pack must be loaded. Default: the language that `load` was given. */
   lang?: Lang;
   /** Adds `start16` and `end16` to every span. */
-  unit?: "byte" | "utf16";
+  unit?: "bytes" | "utf16";
   /** Receivers and laws whose demands count; `auto` (default) reads them from the message, `all` takes all. */
   audience?: string | readonly string[];
   /** Recipients, when the message does not name them. */
@@ -170,8 +170,10 @@ export interface RulePage {
   since: string;
   fix: "none" | "safe" | "rewrite" | "offer";
   title: string;
-  why?: string;
-  help?: string;
+  why: string;
+  help: string;
+  /** The long explanation with its examples, in Markdown and English. */
+  doc: string;
 }
 
 export type WasmSource = URL | string | WebAssembly.Module | Response | ArrayBuffer | Uint8Array;
@@ -183,6 +185,4 @@ export interface LoadOptions {
   lang?: Lang;
   /** The language's texts, when you have fetched `wasm/en.txt` or `wasm/ja.txt` yourself. */
   pack?: string;
-  /** The content of `wasm/rules.json`, when you have fetched it yourself. */
-  rules?: string;
 }

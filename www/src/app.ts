@@ -39,6 +39,8 @@ export class App {
   selected: number | null = null;
   filter: string | null = null;
   overrides: Overrides = { kind: "", stage: "" };
+  /** Whether the source scrolls to the selected finding: not while somebody types elsewhere. */
+  follow = true;
   readonly history = new History();
   readonly #reports: Record<Mode, Report | null> = { message: null, draft: null };
   readonly #client: () => Client;
@@ -78,6 +80,7 @@ export class App {
     this.selected = null;
     this.#reports.message = null;
     this.mode = "message";
+    this.follow = true;
     return this.check();
   }
 
@@ -92,6 +95,7 @@ export class App {
     const splices: Splice[] = [...changes].reverse()
       .map(({ from, to, insert }) => before.document.replacement(from, to, insert));
     this.history.add(before, splices, typed, Date.now());
+    this.follow = false;
     const document = splices.reduce((result, splice) => result.apply(splice), before.document);
     this.version = { ...before, document };
     this.#screen.source();
@@ -102,6 +106,7 @@ export class App {
     if (this.mode !== "message" || this.version === null) return;
     const version = this.history.undo(this.version.document);
     if (version === undefined) return;
+    this.follow = true;
     this.version = version;
     this.#screen.source();
     this.#screen.say("undo.done");
@@ -119,6 +124,7 @@ export class App {
     if (this.mode === "draft") this.#draft.replace(finding.span.field, bytes);
     else this.#replace(document, bytes);
     this.selected = index;
+    this.follow = true;
     this.#screen.say("fix.done");
     await this.check();
   }
@@ -133,6 +139,7 @@ export class App {
 
   select(index: number | null, focus = false): void {
     if (index === this.selected) return;
+    this.follow = true;
     this.selected = index;
     this.#screen.selected(focus);
   }

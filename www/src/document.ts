@@ -40,9 +40,10 @@ export class ByteDocument {
     return this.#map.byte(Math.max(0, Math.min(position, this.text.length)), side);
   }
 
-  /** Where a span of bytes shows; characters that it cuts are taken whole. */
+  /** Where a span of bytes shows; characters that it cuts are taken whole, an empty one stays empty. */
   rangeOf(span: { start: number; end: number }): { from: number; to: number } {
     const from = this.positionOf(span.start);
+    if (span.end <= span.start) return { from, to: from };
     return { from, to: Math.max(from, this.positionOf(span.end, "up")) };
   }
 

@@ -112,8 +112,17 @@ function cycleSheet(): void {
   root.dataset["sheet"] = root.dataset["sheet"] === "full" ? "low" : root.dataset["sheet"] === "low" ? "half" : "full";
 }
 
+// Where the column has no room, it slides over the source.
+function toggleOutline(): void {
+  const { dataset } = document.documentElement;
+  if (dataset["outline"] === "open") delete dataset["outline"];
+  else dataset["outline"] = "open";
+  byId("outline-open").setAttribute("aria-expanded", String(dataset["outline"] === "open"));
+}
+
 const onClick: Record<string, () => void> = {
   open: openFile, save, undo: () => void app.undo(), lang: switchLanguage, theme: switchTheme, sheet: cycleSheet,
+  "outline-open": toggleOutline,
   privacy: () => showPrivacy(app.lang), keys: () => showKeys(app.lang),
   "mode-message": () => app.go("message"), "mode-draft": () => app.go("draft"),
 };

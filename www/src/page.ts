@@ -90,7 +90,7 @@ export class Page implements Screen {
     const note = (): HTMLElement => el(`div.k-note.k-${finding.severity}`, { lang: app.lang },
       el("div", {}, el("b", {}, `${letter} ${finding.title}`), el("br"), finding.message));
     this.#editor.select({ finding: app.selected ?? 0, severity: finding.severity, from, to, related, note });
-    this.#editor.reveal(from, to);
+    if (app.follow) this.#editor.reveal(from, to);
   }
 
   source(): void {
@@ -152,11 +152,17 @@ export class Page implements Screen {
     if (range) this.#editor.reveal(range.from, range.to);
   }
 
+  #reveal(from: number, to: number): void {
+    delete document.documentElement.dataset["outline"];
+    byId("outline-open").setAttribute("aria-expanded", "false");
+    this.#editor.reveal(from, to);
+  }
+
   #renderOutline(): void {
     const { version, report, lang, mode } = this.#app;
     const ready = mode === "message" && version !== null && report !== null;
     byId("outline").replaceChildren(...(ready
-      ? outline(version.document, report, lang, (from, to) => this.#editor.reveal(from, to))
+      ? outline(version.document, report, lang, (from, to) => this.#reveal(from, to))
       : []));
   }
 

@@ -22,7 +22,8 @@ test("line ends show as one character and keep their bytes", () => {
 
 test("a position inside a CRLF rounds outward", () => {
   const document = new ByteDocument(latin("a\r\nb"));
-  assert.deepEqual(document.rangeOf({ start: 2, end: 2 }), { from: 1, to: 2 });
+  assert.deepEqual(document.rangeOf({ start: 2, end: 3 }), { from: 1, to: 2 });
+  assert.deepEqual(document.rangeOf({ start: 2, end: 2 }), { from: 1, to: 1 });
   assert.deepEqual(document.rangeOf({ start: 1, end: 2 }), { from: 1, to: 2 });
 });
 
@@ -54,7 +55,7 @@ test("Shift_JIS is read and written in its region", () => {
   const document = new ByteDocument(bytes, [{ start: 14, end: bytes.length, charset: "Shift_JIS" }]);
   assert.equal(document.text, "Subject: x\n\n検品\n");
   assert.deepEqual(document.rangeOf({ start: 16, end: 18 }), { from: 13, to: 14 });
-  assert.deepEqual(document.rangeOf({ start: 17, end: 17 }), { from: 13, to: 14 });
+  assert.deepEqual(document.rangeOf({ start: 17, end: 18 }), { from: 13, to: 14 });
   const typed = type(document, 13, 13, "東");
   assert.equal(show(typed.bytes), "Subject: x\r\n\r\n\x8c\x9f\x93\x8c\x95i\r\n");
   assert.equal(typed.text, "Subject: x\n\n検東品\n");
