@@ -43,6 +43,8 @@ export class App {
   follow = true;
   readonly history = new History();
   readonly #reports: Record<Mode, Report | null> = { message: null, draft: null };
+  /** What the report is about: its edits fit nothing else. */
+  readonly #checked: Record<Mode, Uint8Array | string | undefined> = { message: undefined, draft: undefined };
   readonly #client: () => Client;
   readonly #screen: Screen;
   readonly #draft: DraftForm;
@@ -114,6 +116,10 @@ export class App {
   }
 
   async fix(index: number | null = this.selected): Promise<void> {
+    if (this.#checked[this.mode] !== this.#subject()) {
+      await this.check();
+      index = this.selected;
+    }
     const finding = index === null ? undefined : this.report?.findings[index];
     const document = finding && this.documentOf(finding.span);
     if (finding?.fix === undefined || document === undefined) return;
@@ -178,13 +184,20 @@ export class App {
   async check(): Promise<void> {
     clearTimeout(this.#timer);
     const mode = this.mode;
+    const subject = this.#subject();
     this.#screen.busy(true);
     try {
       const report = mode === "message" ? await this.#checkMessage() : await this.#checkDraft();
+      this.#checked[mode] = subject;
       this.#take(mode, report);
     } catch (error) {
       if (!(error instanceof StaleError)) this.#screen.failed((error as Error).message);
     }
+  }
+
+  /** The bytes or the draft in front, in a form to compare. */
+  #subject(): Uint8Array | string | undefined {
+    return this.mode === "message" ? this.version?.document.bytes : JSON.stringify(this.#draft.value());
   }
 
   #checkMessage(): Promise<Report> | null {

@@ -1,8 +1,13 @@
 /** Charsets with a way back: which bytes each character came from, and the bytes of a character. */
 
-/** Takes characters as they are read: `raw` bytes became `text`, `count` times in a row. */
+/** Takes characters as they are read. */
 export interface Sink {
-  add(raw: number, text: string, count: number): void;
+  /** `count` characters in a row took `raw` bytes each and are `out` UTF-16 units long each. */
+  run(raw: number, out: number, count: number): void;
+  /** The characters themselves. */
+  text(text: string): void;
+  /** The same, for bytes that are UTF-8: decoding them is put off until many are together. */
+  utf8(start: number, end: number): void;
 }
 
 /** A charset that the page can show byte by byte. */
@@ -67,11 +72,12 @@ function asciiEnd(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-const plain = new TextDecoder("utf-8", { ignoreBOM: true });
-
 function addAscii(bytes: Uint8Array, at: number, end: number, sink: Sink): number {
   const stop = asciiEnd(bytes, at, end);
-  if (stop > at) sink.add(1, plain.decode(bytes.subarray(at, stop)), stop - at);
+  if (stop > at) {
+    sink.run(1, 1, stop - at);
+    sink.utf8(at, stop);
+  }
   return stop;
 }
 
@@ -82,14 +88,15 @@ export const utf8: Charset = {
     let at = start;
     while (at < end) {
       at = addAscii(bytes, at, end, sink);
-      const length = at < end ? utf8Length(bytes, at, end) : 0;
+      if (at === end) break;
+      const length = utf8Length(bytes, at, end);
       let stop = at;
       while (stop < end && (bytes[stop] as number) >= 0x80 && utf8Length(bytes, stop, end) === length) {
         stop += length || 1;
       }
-      if (stop === at) continue;
-      const text = length === 0 ? "\ufffd".repeat(stop - at) : plain.decode(bytes.subarray(at, stop));
-      sink.add(length || 1, text, (stop - at) / (length || 1));
+      sink.run(length || 1, length === 4 ? 2 : 1, (stop - at) / (length || 1));
+      if (length === 0) sink.text("\ufffd".repeat(stop - at));
+      else sink.utf8(at, stop);
       at = stop;
     }
     return 0;
@@ -99,8 +106,8 @@ export const utf8: Charset = {
 
 /** Whether every byte belongs to a character. */
 export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = asciiEnd(bytes, start, end); at < end; ) {
-    const length = (bytes[at] as number) < 0x80 ? 1 : utf8Length(bytes, at, end);
+  for (let at = asciiEnd(bytes, start, end); at < end; at = asciiEnd(bytes, at, end)) {
+    const length = utf8Length(bytes, at, end);
     if (length === 0) return false;
     at += length;
   }
@@ -124,7 +131,10 @@ function single(name: string): Charset {
   return {
     name,
     read(bytes, start, end, sink) {
-      if (end > start) sink.add(1, decoder.decode(bytes.subarray(start, end)), end - start);
+      if (end > start) {
+        sink.run(1, 1, end - start);
+        sink.text(decoder.decode(bytes.subarray(start, end)));
+      }
       return 0;
     },
     encode: (text) => encodeBy(table(name, decoder), text),
@@ -143,13 +153,18 @@ function multi(name: string, lengthAt: (bytes: Uint8Array, at: number) => number
         const text = characters(bytes.subarray(at, at + length));
         // A lead byte without its trail byte stands alone; what follows is read anew.
         const broken = text.startsWith("\ufffd") && length > 1;
-        sink.add(broken ? 1 : length, broken ? "\ufffd" : text, 1);
+        add(sink, broken ? 1 : length, broken ? "\ufffd" : text);
         at += broken ? 1 : length;
       }
       return 0;
     },
     encode: (text) => encodeBy(table(name, new TextDecoder(name)), text),
   };
+}
+
+function add(sink: Sink, raw: number, text: string): void {
+  sink.run(raw, text.length, 1);
+  sink.text(text);
 }
 
 /** Decodes short sequences, each only once. */
@@ -209,17 +224,17 @@ const iso2022jp: Charset = {
       const next = escapeAt(bytes, at, end);
       if (next !== undefined) {
         state = next;
-        sink.add(3, "", 1);
+        sink.run(3, 0, 1);
         at += 3;
       } else if (state >= 3 && at + 1 < end && isLead(bytes[at], 0x21, 0x7e) && isLead(bytes[at + 1], 0x21, 0x7e)) {
-        sink.add(2, kanji(bytes.subarray(at, at + 2)).slice(0, 1) || "\ufffd", 1);
+        add(sink, 2, kanji(bytes.subarray(at, at + 2)).slice(0, 1) || "\ufffd");
         at += 2;
       } else if (state === 2 && isLead(bytes[at], 0x21, 0x5f)) {
-        sink.add(1, kana(bytes.subarray(at, at + 1)), 1);
+        add(sink, 1, kana(bytes.subarray(at, at + 1)));
         at += 1;
       } else {
         const byte = bytes[at] as number;
-        sink.add(1, byte < 0x80 ? String.fromCharCode(byte) : "\ufffd", 1);
+        add(sink, 1, byte < 0x80 ? String.fromCharCode(byte) : "\ufffd");
         at += 1;
       }
     }

@@ -121,20 +121,14 @@ function contentEnd(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-const silent: Sink = { add: () => undefined };
+const silent: Sink = { run: () => undefined, text: () => undefined, utf8: () => undefined };
 
 function stateAt(known: Charset, bytes: Uint8Array, start: number, at: number): number {
   return known.name === "iso-2022-jp" ? known.read(bytes, start, at, silent, 0) : 0;
 }
 
 function read(bytes: Uint8Array, regions: readonly Region[], map: OffsetMap): string {
-  const chunks: string[] = [];
-  const sink: Sink = {
-    add(raw, text, count) {
-      map.add(raw, text.length / count, count);
-      chunks.push(text);
-    },
-  };
+  const sink = new Text(bytes, map);
   let at = 0;
   for (const region of regions) {
     const known = charset(region.charset);
@@ -144,11 +138,13 @@ function read(bytes: Uint8Array, regions: readonly Region[], map: OffsetMap): st
     at = region.end;
   }
   readLines(bytes, at, bytes.length, undefined, sink);
-  return chunks.join("");
+  return sink.finish();
 }
 
 function readLines(bytes: Uint8Array, start: number, end: number, known: Charset | undefined, sink: Sink): void {
   let state = 0;
+  // A border of regions may cut a CRLF in two: its halves are two line ends.
+  sink.text("");
   for (let at = start; at < end; ) {
     const stop = contentEnd(bytes, at, end);
     const line = known ?? (isUtf8(bytes, at, stop) ? utf8 : (charset("windows-1252") as Charset));
@@ -156,9 +152,55 @@ function readLines(bytes: Uint8Array, start: number, end: number, known: Charset
     at = stop;
     if (at < end) {
       const length = Math.min(endLength(bytes, at), end - at);
-      sink.add(length, "\n", 1);
+      sink.run(length, 1, 1);
+      sink.utf8(at, at + length);
       at += length;
     }
+  }
+}
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Gathers the text; bytes that are UTF-8 are decoded many at once. */
+class Text implements Sink {
+  readonly #bytes: Uint8Array;
+  readonly #map: OffsetMap;
+  readonly #chunks: string[] = [];
+  #start = 0;
+  #end = 0;
+
+  constructor(bytes: Uint8Array, map: OffsetMap) {
+    this.#bytes = bytes;
+    this.#map = map;
+  }
+
+  run(raw: number, out: number, count: number): void {
+    this.#map.add(raw, out, count);
+  }
+
+  text(text: string): void {
+    this.#flush();
+    this.#chunks.push(text);
+  }
+
+  utf8(start: number, end: number): void {
+    if (start !== this.#end) {
+      this.#flush();
+      this.#start = start;
+    }
+    this.#end = end;
+  }
+
+  finish(): string {
+    this.#flush();
+    return this.#chunks.join("");
+  }
+
+  #flush(): void {
+    const text = decoder.decode(this.#bytes.subarray(this.#start, this.#end));
+    // In these bytes CR stands only where a line ends.
+    if (text !== "") this.#chunks.push(text.replace(/\r\n?/g, "\n"));
+    this.#start = this.#end;
   }
 }
 

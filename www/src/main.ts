@@ -26,7 +26,11 @@ const page = new Page(
   (screen, draft) => (app = new App(languageWanted(), themeWanted(), client, screen, draft)),
   {
     edited: (changes, typed) => app.edit(changes, typed),
-    picked: (finding) => app.select(finding),
+    picked: (finding) => {
+      const { dataset } = document.documentElement;
+      if (dataset["sheet"] === "low") dataset["sheet"] = "half";
+      app.select(finding);
+    },
     step: (by) => app.step(by),
     undo: () => void app.undo(),
     pasted: (data) => isMessage(data) && takeClipboard(data, intake),
@@ -109,7 +113,9 @@ function renderRequests(count: number): void {
 
 function cycleSheet(): void {
   const root = document.documentElement;
-  root.dataset["sheet"] = root.dataset["sheet"] === "full" ? "low" : root.dataset["sheet"] === "low" ? "half" : "full";
+  const next: Record<string, string> = { half: "full", full: "low", low: "half" };
+  root.dataset["sheet"] = next[root.dataset["sheet"] ?? ""] ?? "half";
+  byId("sheet").setAttribute("aria-expanded", String(root.dataset["sheet"] !== "low"));
 }
 
 // Where the column has no room, it slides over the source.

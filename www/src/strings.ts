@@ -48,7 +48,7 @@ const STRINGS = {
   "empty.drop": { en: "Drop a message here", ja: "ここにメールを置いてください" },
   "empty.or": {
     en: "or paste its source (Ctrl+V), or open an .eml file",
-    ja: "原文の貼り付け(Ctrl+V)でも、.eml ファイルを開いてもかまいません",
+    ja: "原文の貼り付け（Ctrl+V）でも、.eml ファイルを開いてもかまいません",
   },
   "empty.open": { en: "Open a message", ja: "メールを開く" },
   "empty.or.touch": { en: "or paste its source", ja: "原文を貼り付けてもかまいません" },

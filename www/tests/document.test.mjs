@@ -149,6 +149,30 @@ test("every byte array maps there and back", () => {
   }
 });
 
+test("an edit leaves every byte outside its range alone, and shows what was typed", () => {
+  let seed = 7;
+  const random = (below) => ((seed = (seed * 1103515245 + 12345) & 0x7fffffff) >> 8) % below;
+  const words = ["Subject: x\r\n", "検品", "\n", "a\rb", "😀", "é", "ascii text", "\r\n\r\n"];
+  const typed = ["x", "検", "\n", "", "é\nz", "😀"];
+  for (let round = 0; round < 2000; round++) {
+    const bytes = utf8(Array.from({ length: random(8) }, () => words[random(words.length)]).join(""));
+    const document = new ByteDocument(bytes, [{ start: 0, end: bytes.length, charset: "utf-8" }]);
+    const whole = (at) => (/[\udc00-\udfff]/.test(document.text[at] ?? "") ? at - 1 : at);
+    const [from, to] = [random(document.text.length + 1), random(document.text.length + 1)].sort((a, b) => a - b).map(whole);
+    const insert = typed[random(typed.length)];
+    const edited = type(document, from, to, insert);
+    const [start, end] = [document.byteOf(from), document.byteOf(to)];
+    assert.deepEqual([...edited.bytes.subarray(0, start)], [...bytes.subarray(0, start)]);
+    const tail = bytes.subarray(end);
+    assert.deepEqual([...edited.bytes.subarray(edited.bytes.length - tail.length)], [...tail]);
+    // A lone CR that comes to stand before an LF is one line end from then on.
+    const joined = /\r\n/.test(show(edited.bytes.subarray(Math.max(0, start - 1), start + 1)));
+    if (!joined && !/\r$/.test(show(edited.bytes.subarray(0, edited.bytes.length - tail.length)))) {
+      assert.equal(edited.text, document.text.slice(0, from) + insert + document.text.slice(to));
+    }
+  }
+});
+
 test("splices undo each other", () => {
   const before = latin("one two three");
   const after = latin("one 2 three");
