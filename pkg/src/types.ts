@@ -62,6 +62,8 @@ export interface Finding {
   severity: Severity;
   basis: "standard" | "law" | "receiver" | "practice";
   confidence: "certain" | "likely" | "hint";
+  /** Which way of the rule's defect it is. */
+  case?: string;
   demanded_by: Demand[];
   title: string;
   message: string;
