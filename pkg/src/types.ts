@@ -88,11 +88,14 @@ export interface Verdict {
 export interface Part {
   number: string;
   type: string;
-  charset?: string;
+  charset?: string | null;
   encoding?: string;
   bytes: number;
-  filename?: string;
+  filename?: string | null;
+  /** Its header section and its body. */
   span: { start: number; end: number };
+  /** First byte of its body. */
+  body_start?: number;
   children?: Part[];
 }
 

@@ -240,7 +240,7 @@ export function regionsOf(report: Report): Region[] {
     stack.push(...[...(part.children ?? [])].reverse());
     const encoded = /^(base64|quoted-printable|x-uuencode)$/i.test(part.encoding ?? "");
     if (part.children?.length || !part.charset || encoded || !part.type.startsWith("text/")) continue;
-    regions.push({ start: part.span.start, end: part.span.end, charset: part.charset });
+    regions.push({ start: part.body_start ?? part.span.start, end: part.span.end, charset: part.charset });
   }
   return regions.sort((a, b) => a.start - b.start);
 }
