@@ -29,6 +29,9 @@ export interface Shown {
   part: string;
   start: number;
   end: number;
+  /** With `unit: "utf16"`. */
+  start16?: number;
+  end16?: number;
 }
 
 /** One replacement; `base64` stands for text that is not UTF-8. */

@@ -85,13 +85,17 @@ test("wrong input is refused with words", { skip }, () => {
 });
 
 test("a draft's findings say which field they are in", { skip }, () => {
-  const draft = { subject: "Re: news", html: '<p>検<a href="http://minatobunko.co.jp/x">click here</a><img src="a.png"></p>' };
+  const link = '<a href="https://click.esp-mailer.net/x">minatobunko.co.jp</a>';
+  const draft = { subject: "秋の新刊", html: `<p>検品済み ${link}</p>` };
   const report = kenpin.lintDraft(draft);
   assert.ok(report.findings.length > 0);
   for (const { span } of report.findings) {
     assert.ok(span.field in draft, span.field);
     assert.ok(span.start16 <= span.end16 && span.end16 <= draft[span.field].length);
   }
+  const { span } = report.findings.find(({ rule }) => rule === "text-href-mismatch");
+  assert.equal(span.field, "html");
+  assert.match(draft.html.slice(span.start16, span.end16), /click\.esp-mailer\.net|minatobunko\.co\.jp/);
 });
 
 test("explain knows every rule of a report, in both languages", { skip }, async () => {

@@ -38,7 +38,7 @@ export class App {
   version: Version | null = null;
   selected: number | null = null;
   filter: string | null = null;
-  overrides: Overrides = { kind: "", stage: "" };
+  overrides: Overrides = { kind: "", stage: "", audience: "" };
   /** Whether the source scrolls to the selected finding: not while somebody types elsewhere. */
   follow = true;
   readonly history = new History();
@@ -77,7 +77,7 @@ export class App {
     const document = new ByteDocument(bytes);
     if (before !== null) this.history.add(before, [difference(before.document.bytes, bytes)], false, Date.now());
     this.version = { document, name, input };
-    this.overrides = { kind: "", stage: "" };
+    this.overrides = { ...this.overrides, kind: "", stage: "" };
     this.filter = null;
     this.selected = null;
     this.#reports.message = null;
@@ -203,10 +203,10 @@ export class App {
   #checkMessage(): Promise<Report> | null {
     if (this.version === null) return null;
     const { document, name, input } = this.version;
-    const { kind, stage } = this.overrides;
+    const { kind, stage, audience } = this.overrides;
     return this.#client().lint(document.bytes, {
-      lang: this.lang, input, path: name.replace(/[\r\n]/g, " "), now: new Date(),
-      ...(kind && { kind }), ...(stage && { stage }),
+      lang: this.lang, unit: "utf16", input, path: name.replace(/[\r\n]/g, " "), now: new Date(),
+      ...(kind && { kind }), ...(stage && { stage }), ...(audience && { audience }),
     });
   }
 

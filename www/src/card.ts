@@ -3,7 +3,8 @@
 import type { Edit, Finding, Fix, Span } from "kenpin";
 import type { ByteDocument } from "./document.ts";
 import { diffLines, type DiffLine } from "./diff.ts";
-import { el } from "./dom.ts";
+import { el, prose } from "./dom.ts";
+import type { Excerpt } from "./shown.ts";
 import { profileName, text, word, type Lang } from "./strings.ts";
 
 /** What a card needs to know and can ask for. */
@@ -11,6 +12,8 @@ export interface CardContext {
   readonly lang: Lang;
   /** The text that a span counts in: the message, or a field of the draft. */
   documentOf(span: { field?: Span["field"] }): ByteDocument | undefined;
+  /** What an encoded place says. */
+  excerpt(finding: Finding): Excerpt | undefined;
   pick(index: number): void;
   fix(index: number): void;
   show(span: Span): void;
@@ -30,9 +33,9 @@ export function card(finding: Finding, index: number, open: boolean, context: Ca
       el(`span.letter.${finding.severity}`, { title: text(lang, `severity.${finding.severity}`) },
         text(lang, `letter.${finding.severity}`)),
       el("span.spoken", {}, `${text(lang, `severity.${finding.severity}`)}: `),
-      el("span.title", {}, finding.title),
+      el("span.title", {}, prose(finding.title)),
       el("span.place", {}, place(finding.span, context)))),
-    el("p.message", {}, finding.message),
+    el("p.message", {}, prose(finding.message)),
     open && reasons(finding, index, context),
     demanders(finding, lang),
     open && references(finding, context),
@@ -57,11 +60,18 @@ function demanders(finding: Finding, lang: Lang): HTMLElement | null {
 function reasons(finding: Finding, index: number, context: CardContext): HTMLElement {
   const { lang } = context;
   const { why, help, shown, fix } = finding;
+  const decoded = context.excerpt(finding);
   return el("div.details", {},
+    decoded && shown && el("div.section", {}, el("h4", {}, text(lang, "finding.shown", { part: shown.part })),
+      decodedLine(decoded)),
     why && section(text(lang, "finding.why"), why),
     help && section(text(lang, "finding.help"), help),
-    fix && repair(finding, fix, index, context),
-    shown && el("p.soft", {}, text(lang, "finding.shown", { part: shown.part })));
+    fix && repair(finding, fix, index, context));
+}
+
+/** The decoded text around a place, the place itself marked. */
+export function decodedLine({ head, middle, tail }: Excerpt): HTMLElement {
+  return el("code.decoded", {}, head, el("mark", {}, middle), tail);
 }
 
 function references(finding: Finding, context: CardContext): HTMLElement {
@@ -71,14 +81,14 @@ function references(finding: Finding, context: CardContext): HTMLElement {
     related.length > 0 && el("div.section", {}, el("h4", {}, text(lang, "finding.related")),
       el("ul.related", {}, related.map((other) =>
         el("li", {}, el("button.link", { type: "button", onclick: () => context.show(other.span) },
-          `${place(other.span, context)}: ${other.message}`))))),
+          `${place(other.span, context)}: `, prose(other.message)))))),
     sources.length > 0 && el("div.section", {}, el("h4", {}, text(lang, "finding.sources")),
       el("ul.sources", {}, sources.map(({ name, url }) => el("li", {}, url ? link(url, name) : name)))),
     el("p.rule", {}, finding.rule));
 }
 
 function section(title: string, content: string): HTMLElement {
-  return el("div.section", {}, el("h4", {}, title), el("p", {}, content));
+  return el("div.section", {}, el("h4", {}, title), el("p", {}, prose(content)));
 }
 
 // A link is no request until somebody follows it; then the other side learns nothing of this page.

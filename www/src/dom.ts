@@ -23,3 +23,8 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   if (element === null) throw new Error(`no element #${id}`);
   return element as T;
 }
+
+/** Prose of a rule: what stands between backticks is code. */
+export function prose(text: string): (HTMLElement | string)[] {
+  return text.split("`").map((piece, i, all) => (i % 2 === 1 && i < all.length - 1 ? el("code", {}, piece) : piece));
+}

@@ -3,7 +3,7 @@
 import { defaultKeymap } from "@codemirror/commands";
 import { closeSearchPanel, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import {
-  Annotation, Compartment, EditorState, RangeSetBuilder, type ChangeSet, type TransactionSpec,
+  Annotation, Compartment, EditorSelection, EditorState, RangeSetBuilder, type ChangeSet, type TransactionSpec,
 } from "@codemirror/state";
 import {
   Decoration, EditorView, highlightSpecialChars, keymap, lineNumbers, ViewPlugin,
@@ -72,13 +72,15 @@ export class SourceEditor {
     this.#dispatch({ effects: setSelection.of(selection) });
   }
 
-  /** Scrolls a place into sight, a third down from the top where possible. */
+  /** Scrolls a place into sight and away from the edges, so that its note is in sight too. */
   reveal(from: number, to = from): void {
-    const margin = Math.round(this.view.scrollDOM.clientHeight / 3);
-    const end = Math.min(to, this.view.state.doc.length);
-    const near = this.view.state.doc.lineAt(from).to;
-    this.#dispatch({ effects: EditorView.scrollIntoView(Math.min(from, end), { y: "start", yMargin: margin }) });
-    if (end > from) this.#dispatch({ effects: EditorView.scrollIntoView(Math.min(end, near), { y: "nearest" }) });
+    const height = this.view.scrollDOM.clientHeight;
+    const low = height < 320;
+    const margin = Math.round(height * (low ? 0.2 : 0.3));
+    const line = this.view.state.doc.lineAt(Math.min(from, this.view.state.doc.length));
+    const place = EditorSelection.range(Math.min(to, line.to), Math.min(from, line.to));
+    const y = low ? "start" : "nearest";
+    this.#dispatch({ effects: EditorView.scrollIntoView(place, { y, yMargin: margin, x: "nearest", xMargin: 40 }) });
   }
 
   setLanguage(lang: Lang, label: string): void {

@@ -1,14 +1,15 @@
 /** Shows the app: one region of the page a method. */
 
-import type { Report, Span } from "kenpin";
+import type { Finding, Report, Span } from "kenpin";
 import { App, type Screen } from "./app.ts";
-import type { CardContext } from "./card.ts";
-import { el, byId } from "./dom.ts";
+import { decodedLine, type CardContext } from "./card.ts";
+import { byId, el, prose } from "./dom.ts";
 import { DraftForm } from "./draftform.ts";
 import { SourceEditor, type EditorEvents } from "./editor.ts";
 import { FindingList, visible } from "./findings.ts";
 import type { Mark } from "./marks.ts";
 import { outline } from "./outline.ts";
+import { excerpt, type Excerpt } from "./shown.ts";
 import { statusLine, summary } from "./status.ts";
 import { text, type Key } from "./strings.ts";
 import { verdictButtons } from "./verdicts.ts";
@@ -87,8 +88,10 @@ export class Page implements Screen {
     const { from, to } = source.rangeOf(finding.span);
     const related = finding.related.map(({ span }) => source.rangeOf(span));
     const letter = text(app.lang, `letter.${finding.severity}`);
+    const decoded = this.#excerpt(finding);
     const note = (): HTMLElement => el(`div.k-note.k-${finding.severity}`, { lang: app.lang },
-      el("div", {}, el("b", {}, `${letter} ${finding.title}`), el("br"), finding.message));
+      el("div", {}, el("b", {}, `${letter} `, prose(finding.title)), el("br"), prose(finding.message),
+        decoded && decodedLine(decoded)));
     this.#editor.select({ finding: app.selected ?? 0, severity: finding.severity, from, to, related, note });
     if (app.follow) this.#editor.reveal(from, to);
   }
@@ -130,10 +133,17 @@ export class Page implements Screen {
     return {
       lang: app.lang,
       documentOf: (span) => app.documentOf(span),
+      excerpt: (finding) => this.#excerpt(finding),
       pick: (index) => this.#pick(index),
       fix: (index) => void app.fix(index),
       show: (span) => this.#show(span),
     };
+  }
+
+  #excerpt(finding: Finding): Excerpt | undefined {
+    const { mode, version, report } = this.#app;
+    if (mode !== "message" || version === null || report === null || finding.shown === undefined) return undefined;
+    return excerpt(version.document.bytes, report, finding.shown);
   }
 
   #pick(index: number): void {
@@ -171,6 +181,7 @@ export class Page implements Screen {
     const name = app.mode === "message" ? (app.version?.name ?? "") : null;
     byId("status").replaceChildren(...statusLine(report, name, app.lang, app.overrides, (overrides) => {
       app.overrides = overrides;
+      app.follow = false;
       void app.check();
     }));
   }

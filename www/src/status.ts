@@ -13,6 +13,7 @@ const STAGES: readonly Stage[] = ["template", "outgoing", "received"];
 export interface Overrides {
   kind: Kind | "";
   stage: Stage | "";
+  audience: "all" | "";
 }
 
 /** `2 errors`, with the one that takes the singular. */
@@ -46,7 +47,15 @@ export function statusLine(
     (value) => changed({ ...overrides, kind: value }));
   const stage = select(lang, "stage", STAGES, report.stage, report.stage_confidence, overrides.stage,
     (value) => changed({ ...overrides, stage: value }));
-  return [...facts, el("span.file", { title: name }, name), kind, stage];
+  const audience = el("label", {}, text(lang, "audience"), el("select", {
+    name: "audience",
+    onchange: (event: Event) => {
+      changed({ ...overrides, audience: (event.target as HTMLSelectElement).value === "all" ? "all" : "" });
+    },
+  },
+  el("option", { value: "", selected: overrides.audience === "" }, text(lang, "audience.auto")),
+  el("option", { value: "all", selected: overrides.audience === "all" }, text(lang, "audience.all"))));
+  return [...facts, el("span.file", { title: name }, name), audience, kind, stage];
 }
 
 function select<T extends string>(

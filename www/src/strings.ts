@@ -101,7 +101,7 @@ const STRINGS = {
   "finding.breaks": { en: "Breaks the signature in line {line}", ja: "{line} 行目の署名が無効になります" },
   "finding.more-edits": { en: "and {n} more places", ja: "ほか {n} か所" },
   "finding.bytes": { en: "({n} bytes)", ja: "（{n} バイト）" },
-  "finding.shown": { en: "in the decoded text of part {part}", ja: "パート {part} の復号後の本文" },
+  "finding.shown": { en: "Decoded, in part {part}", ja: "パート {part} を復号した内容" },
   "confidence.likely": { en: "likely", ja: "おそらく" },
   "confidence.hint": { en: "a hint", ja: "目安" },
   "confidence.certain": { en: "certain", ja: "確実" },
@@ -151,6 +151,9 @@ const STRINGS = {
   "needs.now": { en: "needs the present time", ja: "現在時刻が必要" },
   "needs.other": { en: "needs: {needs}", ja: "必要なもの：{needs}" },
 
+  audience: { en: "For", ja: "対象" },
+  "audience.auto": { en: "whom it is for", ja: "宛先に応じて" },
+  "audience.all": { en: "everybody", ja: "すべての受信側・法令" },
   kind: { en: "Kind", ja: "種類" },
   stage: { en: "Stage", ja: "段階" },
   auto: { en: "{value} (found)", ja: "{value}（判定）" },

@@ -52,6 +52,11 @@ export const theme = EditorView.theme({
     backgroundColor: "var(--k-ground)", font: "13px/1.55 var(--sans)", whiteSpace: "normal",
     wordBreak: "auto-phrase", overflowWrap: "anywhere",
   },
+  ".k-note code": { font: "12px var(--mono)" },
+  ".k-note .decoded": { display: "block", marginTop: "2px" },
+  ".k-note mark": {
+    background: "none", color: "inherit", textDecoration: "underline wavy 1.5px var(--k-ink)", textUnderlineOffset: "4px",
+  },
   ".k-note b": { color: "var(--k-ink)" },
   ".cm-specialChar": { color: "var(--error)" },
   ".cm-panels": { backgroundColor: "var(--card)", color: "var(--ink)" },

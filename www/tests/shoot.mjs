@@ -7,7 +7,7 @@ import { browse, serve, state } from "./browser.mjs";
 
 const PICTURES = [
   { file: "page.png", query: "?lang=en&theme=light", sample: "newsletter-en.eml", rule: "one-click-missing" },
-  { file: "page-ja.png", query: "?lang=ja&theme=dark", sample: "newsletter-ja.eml", rule: "one-click-missing" },
+  { file: "page-ja.png", query: "?lang=ja&theme=dark", sample: "newsletter-ja.eml", rule: "text-href-mismatch", all: true },
 ];
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../docs/", import.meta.url));
@@ -15,12 +15,16 @@ await mkdir(folder, { recursive: true });
 const server = await serve();
 const browser = await browse({ viewport: { width: 1440, height: 900 } });
 try {
-  for (const { file, query, sample, rule } of PICTURES) {
+  for (const { file, query, sample, rule, all } of PICTURES) {
     const page = await browser.context.newPage();
     await page.goto(server.url + query);
     await state(page, "ready");
     await page.click(`[data-sample="${sample}"]`);
     await state(page, "done");
+    if (all) {
+      await page.selectOption("select[name=audience]", "all");
+      await state(page, "done");
+    }
     const head = page.locator(`[data-rule="${rule}"] .head`);
     if ((await head.count()) > 0) await head.first().click();
     // A keyboard focus ring is no part of the picture.
