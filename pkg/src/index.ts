@@ -34,7 +34,14 @@ export function apply(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
   const texts = sorted.map(editBytes);
   const triples = new Uint32Array(sorted.length * 3);
   sorted.forEach((edit, i) => triples.set([edit.start, edit.end, texts[i]?.length ?? 0], i * 3));
-  return glue.apply(bytes, triples, concat(texts, texts.reduce((sum, text) => sum + text.length, 0)));
+  return glue.apply(
+    bytes,
+    triples,
+    concat(
+      texts,
+      texts.reduce((sum, text) => sum + text.length, 0),
+    ),
+  );
 }
 
 /** A rule's page, in English or Japanese; undefined if there is no such rule. Works without `load`. */

@@ -1,9 +1,21 @@
 import type { LintOptions } from "./types.ts";
 
 const KEYS: readonly [keyof LintOptions, string][] = [
-  ["unit", "unit"], ["audience", "audience"], ["rcpt", "rcpt"], ["kind", "kind"], ["stage", "stage"],
-  ["final", "final"], ["ad", "ad"], ["esp", "esp"], ["mailFrom", "mail-from"], ["helo", "helo"],
-  ["clientIp", "client-ip"], ["now", "now"], ["allowExample", "allow-example"], ["input", "input"], ["path", "path"],
+  ["unit", "unit"],
+  ["audience", "audience"],
+  ["rcpt", "rcpt"],
+  ["kind", "kind"],
+  ["stage", "stage"],
+  ["final", "final"],
+  ["ad", "ad"],
+  ["esp", "esp"],
+  ["mailFrom", "mail-from"],
+  ["helo", "helo"],
+  ["clientIp", "client-ip"],
+  ["now", "now"],
+  ["allowExample", "allow-example"],
+  ["input", "input"],
+  ["path", "path"],
 ];
 
 /** Options as the core reads them: lines of `key=value`, a repeated key for each member of a list. */

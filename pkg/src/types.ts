@@ -4,8 +4,7 @@ export type Lang = "en" | "ja";
 export type Severity = "error" | "warning" | "info";
 /** Worst first. */
 export type Outcome = "refuse" | "folder" | "warn" | "display" | "advice";
-export type Kind =
-  | "personal" | "transactional" | "bulk" | "discussion-list" | "dsn" | "mdn" | "arf" | "auto-reply";
+export type Kind = "personal" | "transactional" | "bulk" | "discussion-list" | "dsn" | "mdn" | "arf" | "auto-reply";
 export type Stage = "template" | "outgoing" | "received";
 export type DraftField = "subject" | "from" | "preheader" | "html" | "text" | "headers";
 

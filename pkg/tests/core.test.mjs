@@ -42,7 +42,10 @@ test("a report has the contract's shape, in both languages", { skip }, () => {
   assert.equal(english.bytes, bytes.length);
   assert.equal(english.path, "a.eml");
   assert.ok(english.findings.length > 0);
-  assert.deepEqual(english.findings.map(({ rule }) => rule), japanese.findings.map(({ rule }) => rule));
+  assert.deepEqual(
+    english.findings.map(({ rule }) => rule),
+    japanese.findings.map(({ rule }) => rule),
+  );
   assert.match(japanese.findings[0].title, /[\u3040-\u30ff]/);
   for (const finding of english.findings) {
     const { start, end, line, column } = finding.span;
@@ -71,9 +74,15 @@ test("a fix, applied, removes its finding", { skip }, () => {
 
 test("apply sorts edits, takes base64 and refuses what overlaps", { skip }, () => {
   const text = (array) => Buffer.from(array).toString("latin1");
-  const edits = [{ start: 4, end: 5, base64: "/w==" }, { start: 1, end: 2, text: "検" }];
+  const edits = [
+    { start: 4, end: 5, base64: "/w==" },
+    { start: 1, end: 2, text: "検" },
+  ];
   assert.equal(text(kenpin.apply(new TextEncoder().encode("abcdef"), edits)), "a\xe6\xa4\x9ccd\xfff");
-  const overlapping = [{ start: 0, end: 3, text: "" }, { start: 2, end: 4, text: "" }];
+  const overlapping = [
+    { start: 0, end: 3, text: "" },
+    { start: 2, end: 4, text: "" },
+  ];
   assert.throws(() => kenpin.apply(bytes, overlapping));
   assert.throws(() => kenpin.apply(bytes, [{ start: 0, end: bytes.length + 1, text: "" }]));
 });
@@ -120,7 +129,9 @@ test("load takes a module and a pack, as a page under a strict policy has them",
     eval: true,
     workerData: {
       url: new URL("../dist/index.js", import.meta.url).href,
-      wasm: readFileSync(at("../wasm/kenpin_bg.wasm")), pack: readFileSync(at("../wasm/ja.txt"), "utf8"), bytes,
+      wasm: readFileSync(at("../wasm/kenpin_bg.wasm")),
+      pack: readFileSync(at("../wasm/ja.txt"), "utf8"),
+      bytes,
     },
   });
   const count = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));

@@ -5,13 +5,34 @@ import { packDraft } from "../dist/draft.js";
 import { writeSpec } from "../dist/spec.js";
 
 test("options become lines, lists become repeated keys", () => {
-  const spec = writeSpec({
-    lang: "ja", unit: "utf16", audience: ["gmail", "docomo"], rcpt: "a@b.jp", final: true, ad: false, mailFrom: "x@y.jp",
-    now: new Date("2026-11-24T03:00:00Z"), rules: { "bare-lf": "off", "url-count": "error" }, path: "a b.eml",
-  }, ["lang=ja"]);
+  const spec = writeSpec(
+    {
+      lang: "ja",
+      unit: "utf16",
+      audience: ["gmail", "docomo"],
+      rcpt: "a@b.jp",
+      final: true,
+      ad: false,
+      mailFrom: "x@y.jp",
+      now: new Date("2026-11-24T03:00:00Z"),
+      rules: { "bare-lf": "off", "url-count": "error" },
+      path: "a b.eml",
+    },
+    ["lang=ja"],
+  );
   assert.deepEqual(spec.split("\n"), [
-    "unit=utf16", "audience=gmail", "audience=docomo", "rcpt=a@b.jp", "final=yes", "ad=no", "mail-from=x@y.jp",
-    "now=2026-11-24T03:00:00.000Z", "path=a b.eml", "rule=bare-lf=off", "rule=url-count=error", "lang=ja",
+    "unit=utf16",
+    "audience=gmail",
+    "audience=docomo",
+    "rcpt=a@b.jp",
+    "final=yes",
+    "ad=no",
+    "mail-from=x@y.jp",
+    "now=2026-11-24T03:00:00.000Z",
+    "path=a b.eml",
+    "rule=bare-lf=off",
+    "rule=url-count=error",
+    "lang=ja",
   ]);
 });
 
@@ -30,7 +51,10 @@ test("a draft is its fields one after the other, absent ones left out", () => {
 /** A worker that answers when told to. */
 function fakeWorker() {
   const worker = {
-    asked: [], onmessage: null, onerror: null, ended: false,
+    asked: [],
+    onmessage: null,
+    onerror: null,
+    ended: false,
     postMessage(request, transfer) {
       worker.asked.push({ request, transfer });
     },

@@ -93,8 +93,13 @@ export class App {
   /** Follows what was typed in the source; the bytes outside the typed ranges stay as they are. */
   edit(changes: readonly TextChange[], typed: boolean): void {
     // A source that was empty is like pasted text: its line ends are this page's.
-    const before = this.version ?? { document: new ByteDocument(new Uint8Array()), name: "", input: "pasted" as const };
-    const splices: Splice[] = [...changes].reverse()
+    const before = this.version ?? {
+      document: new ByteDocument(new Uint8Array()),
+      name: "",
+      input: "pasted" as const,
+    };
+    const splices: Splice[] = [...changes]
+      .reverse()
       .map(({ from, to, insert }) => before.document.replacement(from, to, insert));
     this.history.add(before, splices, typed, Date.now());
     this.follow = false;
@@ -123,9 +128,11 @@ export class App {
     const finding = index === null ? undefined : this.report?.findings[index];
     const document = finding && this.documentOf(finding.span);
     if (finding?.fix === undefined || document === undefined) return;
-    const bytes = await this.#client().apply(document.bytes, finding.fix.edits).catch((error: Error) => {
-      if (!(error instanceof StaleError)) this.#screen.failed(error.message);
-    });
+    const bytes = await this.#client()
+      .apply(document.bytes, finding.fix.edits)
+      .catch((error: Error) => {
+        if (!(error instanceof StaleError)) this.#screen.failed(error.message);
+      });
     if (bytes === undefined) return;
     if (this.mode === "draft") this.#draft.replace(finding.span.field, bytes);
     else this.#replace(document, bytes);
@@ -205,8 +212,14 @@ export class App {
     const { document, name, input } = this.version;
     const { kind, stage, audience } = this.overrides;
     return this.#client().lint(document.bytes, {
-      lang: this.lang, unit: "utf16", input, path: name.replace(/[\r\n]/g, " "), now: new Date(),
-      ...(kind && { kind }), ...(stage && { stage }), ...(audience && { audience }),
+      lang: this.lang,
+      unit: "utf16",
+      input,
+      path: name.replace(/[\r\n]/g, " "),
+      now: new Date(),
+      ...(kind && { kind }),
+      ...(stage && { stage }),
+      ...(audience && { audience }),
     });
   }
 
@@ -247,7 +260,10 @@ export function regionsOf(report: Report): Region[] {
 
 /** The finding that was selected, found again in a new report; else what stands in its place. */
 function reselect(
-  before: Report | null, report: Report | null, selected: number | null, filter: string | null,
+  before: Report | null,
+  report: Report | null,
+  selected: number | null,
+  filter: string | null,
 ): number | null {
   const shown = visible(report?.findings ?? [], filter);
   if (before === null) return shown[0] ?? null;

@@ -28,13 +28,22 @@ export function card(finding: Finding, index: number, open: boolean, context: Ca
   return el(
     `li.finding.${finding.severity}${open ? ".open" : ""}`,
     { "data-rule": finding.rule, "data-severity": finding.severity, "data-index": index },
-    el("h3", {}, el("button.head", { type: "button", "aria-expanded": open ? "true" : "false",
-      onclick: () => context.pick(index) },
-      el(`span.letter.${finding.severity}`, { title: text(lang, `severity.${finding.severity}`) },
-        text(lang, `letter.${finding.severity}`)),
-      el("span.spoken", {}, `${text(lang, `severity.${finding.severity}`)}: `),
-      el("span.title", {}, prose(finding.title)),
-      el("span.place", {}, place(finding.span, context)))),
+    el(
+      "h3",
+      {},
+      el(
+        "button.head",
+        { type: "button", "aria-expanded": open ? "true" : "false", onclick: () => context.pick(index) },
+        el(
+          `span.letter.${finding.severity}`,
+          { title: text(lang, `severity.${finding.severity}`) },
+          text(lang, `letter.${finding.severity}`),
+        ),
+        el("span.spoken", {}, `${text(lang, `severity.${finding.severity}`)}: `),
+        el("span.title", {}, prose(finding.title)),
+        el("span.place", {}, place(finding.span, context)),
+      ),
+    ),
     el("p.message", {}, prose(finding.message)),
     open && reasons(finding, index, context),
     demanders(finding, lang),
@@ -52,7 +61,8 @@ function place(span: Span, { lang }: CardContext): string {
 
 function demanders(finding: Finding, lang: Lang): HTMLElement | null {
   const chips = finding.demanded_by.map(({ profile, level, outcome }) =>
-    el(`li.${level}`, {}, `${profileName(lang, profile)}: ${word(lang, "demand", outcome)}`));
+    el(`li.${level}`, {}, `${profileName(lang, profile)}: ${word(lang, "demand", outcome)}`),
+  );
   if (finding.confidence !== "certain") chips.push(el("li.soft", {}, word(lang, "confidence", finding.confidence)));
   return chips.length === 0 ? null : el("ul.demands", {}, chips);
 }
@@ -61,12 +71,16 @@ function reasons(finding: Finding, index: number, context: CardContext): HTMLEle
   const { lang } = context;
   const { why, help, shown, fix } = finding;
   const decoded = context.excerpt(finding);
-  return el("div.details", {},
-    decoded && shown && el("div.section", {}, el("h4", {}, text(lang, "finding.shown", { part: shown.part })),
-      decodedLine(decoded)),
+  return el(
+    "div.details",
+    {},
+    decoded &&
+      shown &&
+      el("div.section", {}, el("h4", {}, text(lang, "finding.shown", { part: shown.part })), decodedLine(decoded)),
     why && section(text(lang, "finding.why"), why),
     help && section(text(lang, "finding.help"), help),
-    fix && repair(finding, fix, index, context));
+    fix && repair(finding, fix, index, context),
+  );
 }
 
 /** The decoded text around a place, the place itself marked. */
@@ -77,14 +91,44 @@ export function decodedLine({ head, middle, tail }: Excerpt): HTMLElement {
 function references(finding: Finding, context: CardContext): HTMLElement {
   const { lang } = context;
   const { related, sources } = finding;
-  return el("div.details", {},
-    related.length > 0 && el("div.section", {}, el("h4", {}, text(lang, "finding.related")),
-      el("ul.related", {}, related.map((other) =>
-        el("li", {}, el("button.link", { type: "button", onclick: () => context.show(other.span) },
-          `${place(other.span, context)}: `, prose(other.message)))))),
-    sources.length > 0 && el("div.section", {}, el("h4", {}, text(lang, "finding.sources")),
-      el("ul.sources", {}, sources.map(({ name, url }) => el("li", {}, url ? link(url, name) : name)))),
-    el("p.rule", {}, finding.rule));
+  return el(
+    "div.details",
+    {},
+    related.length > 0 &&
+      el(
+        "div.section",
+        {},
+        el("h4", {}, text(lang, "finding.related")),
+        el(
+          "ul.related",
+          {},
+          related.map((other) =>
+            el(
+              "li",
+              {},
+              el(
+                "button.link",
+                { type: "button", onclick: () => context.show(other.span) },
+                `${place(other.span, context)}: `,
+                prose(other.message),
+              ),
+            ),
+          ),
+        ),
+      ),
+    sources.length > 0 &&
+      el(
+        "div.section",
+        {},
+        el("h4", {}, text(lang, "finding.sources")),
+        el(
+          "ul.sources",
+          {},
+          sources.map(({ name, url }) => el("li", {}, url ? link(url, name) : name)),
+        ),
+      ),
+    el("p.rule", {}, finding.rule),
+  );
 }
 
 function section(title: string, content: string): HTMLElement {
@@ -100,13 +144,19 @@ function link(url: string, name: string): HTMLElement | string {
 function repair(finding: Finding, fix: Fix, index: number, context: CardContext): HTMLElement {
   const { lang } = context;
   const more = fix.edits.length - EDITS;
-  return el("div.repair", {},
+  return el(
+    "div.repair",
+    {},
     fix.edits.slice(0, EDITS).map((edit) => diff(edit, finding.span, context)),
     more > 0 && el("p.soft", {}, text(lang, "finding.more-edits", { n: more })),
-    el("div.acts", {},
+    el(
+      "div.acts",
+      {},
       el("button.main", { type: "button", "data-fix": finding.rule, onclick: () => context.fix(index) }, fix.title),
-      el("span.soft", {}, text(lang, `safety.${fix.safety}`))),
-    (fix.breaks ?? []).map((span) => el("p.breaks", {}, text(lang, "finding.breaks", { line: span.line }))));
+      el("span.soft", {}, text(lang, `safety.${fix.safety}`)),
+    ),
+    (fix.breaks ?? []).map((span) => el("p.breaks", {}, text(lang, "finding.breaks", { line: span.line }))),
+  );
 }
 
 function diff(edit: Edit, span: Span, context: CardContext): HTMLElement | null {
@@ -120,5 +170,12 @@ function diffLine({ sign, text: line, mark: [from, to] }: DiffLine): HTMLElement
   const kind = sign === "+" ? "added" : sign === "-" ? "removed" : "context";
   const whole = from === 0 && to === line.length;
   const changed = sign === " " || from === to || whole ? line.slice(from, to) : el("mark", {}, line.slice(from, to));
-  return el(`div.${kind}`, {}, el("span.sign", {}, sign === "-" ? "−" : sign), line.slice(0, from), changed, line.slice(to));
+  return el(
+    `div.${kind}`,
+    {},
+    el("span.sign", {}, sign === "-" ? "−" : sign),
+    line.slice(0, from),
+    changed,
+    line.slice(to),
+  );
 }

@@ -30,8 +30,16 @@ const MULTI: Record<string, (bytes: Uint8Array, at: number) => number> = {
 
 /** Labels that mail uses and the WHATWG list lacks. */
 const ALIASES: Readonly<Record<string, string>> = {
-  cp932: "shift_jis", "iso-2022-jp-ms": "iso-2022-jp", cp50220: "iso-2022-jp", cp50221: "iso-2022-jp",
-  cp50222: "iso-2022-jp", "eucjp-ms": "euc-jp", cp51932: "euc-jp", cp936: "gbk", cp949: "euc-kr", cp950: "big5",
+  cp932: "shift_jis",
+  "iso-2022-jp-ms": "iso-2022-jp",
+  cp50220: "iso-2022-jp",
+  cp50221: "iso-2022-jp",
+  cp50222: "iso-2022-jp",
+  "eucjp-ms": "euc-jp",
+  cp51932: "euc-jp",
+  cp936: "gbk",
+  cp949: "euc-kr",
+  cp950: "big5",
 };
 
 const known = new Map<string, Charset | undefined>();
@@ -146,7 +154,7 @@ function multi(name: string, lengthAt: (bytes: Uint8Array, at: number) => number
   return {
     name,
     read(bytes, start, end, sink) {
-      for (let at = start; at < end; ) {
+      for (let at = start; at < end;) {
         at = addAscii(bytes, at, end, sink);
         if (at === end) break;
         const length = Math.min(lengthAt(bytes, at), end - at);
@@ -211,7 +219,11 @@ function encodeBy(codes: Map<string, readonly number[]>, text: string): Uint8Arr
 // ISO-2022-JP (RFC 1468): the states are the character sets that an escape sequence selects.
 const ASCII = 0;
 const ESCAPES: readonly (readonly [number, number])[] = [
-  [0x28, 0x42], [0x28, 0x4a], [0x28, 0x49], [0x24, 0x40], [0x24, 0x42],
+  [0x28, 0x42],
+  [0x28, 0x4a],
+  [0x28, 0x49],
+  [0x24, 0x40],
+  [0x24, 0x42],
 ];
 const KANJI = 4;
 const kanji = cache(new TextDecoder("iso-2022-jp"), [0x1b, 0x24, 0x42]);
@@ -220,7 +232,7 @@ const kana = cache(new TextDecoder("iso-2022-jp"), [0x1b, 0x28, 0x49]);
 const iso2022jp: Charset = {
   name: "iso-2022-jp",
   read(bytes, start, end, sink, state) {
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const next = escapeAt(bytes, at, end);
       if (next !== undefined) {
         state = next;
@@ -250,7 +262,8 @@ const iso2022jp: Charset = {
     };
     for (const character of text) {
       const code = euc.get(character);
-      if (code === undefined || (code.length === 1 && (code[0] as number) > 0x7f) || code[0] === 0x8e) return undefined;
+      if (code === undefined || (code.length === 1 && (code[0] as number) > 0x7f) || code[0] === 0x8e)
+        return undefined;
       shift(code.length === 1 ? ASCII : state >= 3 ? state : KANJI);
       out.push(...code.map((byte) => byte & 0x7f));
     }

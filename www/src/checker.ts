@@ -10,7 +10,10 @@ import workerUrl from "./worker.ts?worker&url";
 export const LOCK = "default-src 'none'; script-src 'wasm-unsafe-eval'; img-src 'self'; connect-src 'none'";
 
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
 }
 
 /** The checker and the texts that the page itself needs. */
@@ -24,7 +27,9 @@ export interface Checker {
 export async function startChecker(others: Promise<unknown>): Promise<Checker> {
   const [script, module, en, ja] = await Promise.all([
     get(workerUrl).then((response) => response.blob()),
-    get(glueWasm).then((response) => response.arrayBuffer()).then((bytes) => WebAssembly.compile(bytes)),
+    get(glueWasm)
+      .then((response) => response.arrayBuffer())
+      .then((bytes) => WebAssembly.compile(bytes)),
     get(englishUrl).then((response) => response.text()),
     get(japaneseUrl).then((response) => response.text()),
     others,

@@ -28,14 +28,17 @@ export function diffLines(document: ByteDocument, edit: Edit, bytesLabel: (count
 }
 
 function inserted(edit: Edit, bytesLabel: (count: number) => string): string {
-  if (edit.base64 !== undefined) return bytesLabel(Math.floor((edit.base64.length * 3) / 4));
+  if (edit.base64 !== undefined) return bytesLabel(Math.floor((edit.base64.replace(/=+$/, "").length * 3) / 4));
   return (edit.text ?? "").replace(/\r\n?/g, "\n");
 }
 
 /** Whole lines put between others: the line above for context, then what is new. */
 function newLines(text: string, start: number, insert: string): DiffLine[] {
   const above = start > 0 ? text.slice(text.lastIndexOf("\n", start - 2) + 1, start - 1) : undefined;
-  const fresh = insert.slice(0, -1).split("\n").map((line) => cut("+", "", line, ""));
+  const fresh = insert
+    .slice(0, -1)
+    .split("\n")
+    .map((line) => cut("+", "", line, ""));
   return above === undefined ? fresh : [cut(" ", above, "", ""), ...fresh];
 }
 

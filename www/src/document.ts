@@ -145,7 +145,7 @@ function readLines(bytes: Uint8Array, start: number, end: number, known: Charset
   let state = 0;
   // A border of regions may cut a CRLF in two: its halves are two line ends.
   sink.text("");
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const stop = contentEnd(bytes, at, end);
     const line = known ?? (isUtf8(bytes, at, stop) ? utf8 : (charset("windows-1252") as Charset));
     state = line.read(bytes, at, stop, sink, state);

@@ -3,7 +3,7 @@
 type Child = Node | string | null | undefined | false;
 type Props = Readonly<Record<string, unknown>>;
 
-/** `el("button.main", { type: "button", onclick }, "Fix")`: tag and classes, then properties or attributes, children. */
+/** `el("button.main", { type: "button", onclick }, "Fix")`: tag and classes, attributes and listeners, children. */
 export function el(spec: string, props: Props = {}, ...children: readonly (Child | readonly Child[])[]): HTMLElement {
   const [tag = "div", ...classes] = spec.split(".");
   const element = document.createElement(tag);

@@ -10,9 +10,18 @@ type Field = (typeof FIELDS)[number];
 
 /** Sending services whose merge tags and footers the checker knows, as it names them. */
 const SERVICES: readonly [string, string][] = [
-  ["blastengine", "blastengine"], ["braze", "Braze"], ["brevo", "Brevo"], ["customerio", "Customer.io"],
-  ["hubspot", "HubSpot"], ["iterable", "Iterable"], ["klaviyo", "Klaviyo"], ["mailchimp", "Mailchimp"],
-  ["mailgun", "Mailgun"], ["postmark", "Postmark"], ["salesforce", "Salesforce"], ["sendgrid", "SendGrid"],
+  ["blastengine", "blastengine"],
+  ["braze", "Braze"],
+  ["brevo", "Brevo"],
+  ["customerio", "Customer.io"],
+  ["hubspot", "HubSpot"],
+  ["iterable", "Iterable"],
+  ["klaviyo", "Klaviyo"],
+  ["mailchimp", "Mailchimp"],
+  ["mailgun", "Mailgun"],
+  ["postmark", "Postmark"],
+  ["salesforce", "Salesforce"],
+  ["sendgrid", "SendGrid"],
 ];
 
 /** Characters around a finding in a field that the excerpt shows. */
@@ -33,14 +42,17 @@ export class DraftForm {
   build(lang: Lang): void {
     const before = this.value();
     const fields = FIELDS.map((field) => this.#field(field, lang, before[field] ?? ""));
-    this.#service = el("select", { id: "draft-esp" },
+    this.#service = el(
+      "select",
+      { id: "draft-esp" },
       el("option", { value: "" }, text(lang, "draft.esp.none")),
-      SERVICES.map(([id, name]) =>
-        el("option", { value: id, selected: id === before.esp }, name))) as HTMLSelectElement;
+      SERVICES.map(([id, name]) => el("option", { value: id, selected: id === before.esp }, name)),
+    ) as HTMLSelectElement;
     this.#host.replaceChildren(
       el("p.soft", {}, text(lang, "draft.intro")),
       el("div.field.short", {}, el("label", { for: "draft-esp" }, text(lang, "draft.esp")), this.#service),
-      ...fields);
+      ...fields,
+    );
   }
 
   /** The draft; a field left empty is absent, not empty. */
@@ -70,7 +82,8 @@ export class DraftForm {
       const finding = selected === null ? undefined : findings[selected];
       note.replaceChildren(
         ...(inField > 0 ? [el("span.soft", {}, text(lang, "draft.marks", { n: inField }))] : []),
-        ...(finding?.span.field === field ? [this.#excerpt(finding, lang)] : []));
+        ...(finding?.span.field === field ? [this.#excerpt(finding, lang)] : []),
+      );
     }
   }
 
@@ -87,8 +100,16 @@ export class DraftForm {
   #field(field: Field, lang: Lang, value: string): HTMLElement {
     const id = `draft-${field}`;
     const long = field === "html" || field === "text";
-    const attributes = { id, name: field, spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-note` };
-    const input = long ? el("textarea.code", { ...attributes, rows: field === "html" ? 14 : 7 }) : el("input", attributes);
+    const attributes = {
+      id,
+      name: field,
+      spellcheck: "false",
+      autocomplete: "off",
+      "aria-describedby": `${id}-note`,
+    };
+    const input = long
+      ? el("textarea.code", { ...attributes, rows: field === "html" ? 14 : 7 })
+      : el("input", attributes);
     (input as HTMLInputElement).value = value;
     const note = el("div.field-note", { id: `${id}-note` });
     this.#inputs.set(field, input as HTMLInputElement);
@@ -102,9 +123,21 @@ export class DraftForm {
     const { from, to } = document.rangeOf(finding.span);
     const head = document.text.slice(Math.max(0, from - AROUND), from);
     const tail = document.text.slice(to, to + AROUND);
-    return el(`div.excerpt.${finding.severity}`, {},
-      el(`span.letter.${finding.severity}`, {}, text(lang, `letter.${finding.severity}`)), " ", finding.title,
-      el("code", {}, from > AROUND ? "…" : "", head, el("mark", {}, document.text.slice(from, Math.min(to, from + 120))),
-        tail, to + AROUND < document.text.length ? "…" : ""));
+    return el(
+      `div.excerpt.${finding.severity}`,
+      {},
+      el(`span.letter.${finding.severity}`, {}, text(lang, `letter.${finding.severity}`)),
+      " ",
+      finding.title,
+      el(
+        "code",
+        {},
+        from > AROUND ? "…" : "",
+        head,
+        el("mark", {}, document.text.slice(from, Math.min(to, from + 120))),
+        tail,
+        to + AROUND < document.text.length ? "…" : "",
+      ),
+    );
   }
 }

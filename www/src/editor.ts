@@ -3,11 +3,23 @@
 import { defaultKeymap } from "@codemirror/commands";
 import { closeSearchPanel, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import {
-  Annotation, Compartment, EditorSelection, EditorState, RangeSetBuilder, type ChangeSet, type TransactionSpec,
+  Annotation,
+  Compartment,
+  EditorSelection,
+  EditorState,
+  RangeSetBuilder,
+  type ChangeSet,
+  type TransactionSpec,
 } from "@codemirror/state";
 import {
-  Decoration, EditorView, highlightSpecialChars, keymap, lineNumbers, ViewPlugin,
-  type DecorationSet, type ViewUpdate,
+  Decoration,
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  ViewPlugin,
+  type DecorationSet,
+  type ViewUpdate,
 } from "@codemirror/view";
 import { headerState, nameLength } from "./header.ts";
 import { letterGutter, setMarks, setSelection, shownMarks, type Mark, type Selection } from "./marks.ts";
@@ -99,7 +111,11 @@ export class SourceEditor {
     return [
       EditorState.phrases.of(phrases(lang)),
       EditorView.contentAttributes.of({
-        "aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off", lang: "zxx",
+        "aria-label": label,
+        spellcheck: "false",
+        autocapitalize: "off",
+        autocorrect: "off",
+        lang: "zxx",
       }),
     ];
   }
@@ -126,7 +142,7 @@ export class SourceEditor {
         beforeinput: (event) => event.inputType === "historyUndo" && (events.undo(), stop(event)),
         click: (event) => this.#clicked(event),
         paste: (event) => event.clipboardData !== null && events.pasted(event.clipboardData) && stop(event),
-        drop: (event) => (event.dataTransfer?.types.includes("Files") ?? false),
+        drop: (event) => event.dataTransfer?.types.includes("Files") ?? false,
       }),
       theme,
     ];

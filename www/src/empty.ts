@@ -21,24 +21,42 @@ const SAMPLES: readonly [string, Key, string][] = [
 
 /** Fetches the samples: while the page still can. */
 export async function fetchSamples(): Promise<Sample[]> {
-  return Promise.all(SAMPLES.map(async ([name, label, url]) => {
-    const response = await fetch(url);
-    return { name, label, bytes: new Uint8Array(await response.arrayBuffer()) };
-  }));
+  return Promise.all(
+    SAMPLES.map(async ([name, label, url]) => {
+      const response = await fetch(url);
+      return { name, label, bytes: new Uint8Array(await response.arrayBuffer()) };
+    }),
+  );
 }
 
 export function emptyState(
-  lang: Lang, samples: readonly Sample[], open: () => void, choose: (sample: Sample) => void,
+  lang: Lang,
+  samples: readonly Sample[],
+  open: () => void,
+  choose: (sample: Sample) => void,
 ): HTMLElement[] {
   return [
-    el("button.drop", { type: "button", onclick: open },
+    el(
+      "button.drop",
+      { type: "button", onclick: open },
       el("span.mark.big", { "aria-hidden": "true" }, "検"),
-      el("strong.fine", {}, text(lang, "empty.drop")), el("span.fine", {}, text(lang, "empty.or")),
-      el("strong.coarse", {}, text(lang, "empty.open")), el("span.coarse", {}, text(lang, "empty.or.touch"))),
+      el("strong.fine", {}, text(lang, "empty.drop")),
+      el("span.fine", {}, text(lang, "empty.or")),
+      el("strong.coarse", {}, text(lang, "empty.open")),
+      el("span.coarse", {}, text(lang, "empty.or.touch")),
+    ),
     el("h2", {}, text(lang, "empty.samples")),
-    el("div.samples", {}, samples.map((sample) =>
-      el("button.quiet", { type: "button", "data-sample": sample.name, onclick: () => choose(sample) },
-        text(lang, sample.label)))),
+    el(
+      "div.samples",
+      {},
+      samples.map((sample) =>
+        el(
+          "button.quiet",
+          { type: "button", "data-sample": sample.name, onclick: () => choose(sample) },
+          text(lang, sample.label),
+        ),
+      ),
+    ),
     el("p.soft", {}, text(lang, "empty.promise")),
   ];
 }

@@ -81,8 +81,12 @@ export class FindingList {
 
   #filterLine(lang: Lang, filter: string, shown: number, all: number): HTMLElement {
     const name = profileName(lang, filter);
-    return el("p.filter", {}, text(lang, "findings.filtered", { shown, all, name }),
-      el("button.link", { type: "button", onclick: this.#clear }, text(lang, "findings.all")));
+    return el(
+      "p.filter",
+      {},
+      text(lang, "findings.filtered", { shown, all, name }),
+      el("button.link", { type: "button", onclick: this.#clear }, text(lang, "findings.all")),
+    );
   }
 
   #more(lang: Lang, n: number): HTMLElement {
@@ -107,19 +111,35 @@ export class FindingList {
 }
 
 function nothing(lang: Lang): HTMLElement {
-  return el("div.nothing", {}, el("p.title", {}, text(lang, "findings.none")),
-    el("p", {}, text(lang, "findings.none.why")));
+  return el(
+    "div.nothing",
+    {},
+    el("p.title", {}, text(lang, "findings.none")),
+    el("p", {}, text(lang, "findings.none.why")),
+  );
 }
 
 /** Folded; grouped by what the checks would need. */
 function notChecked(report: Report, lang: Lang, title: (rule: string) => string): HTMLElement {
   const groups = new Map<string, string[]>();
   for (const { rule, needs } of report.not_checked) groups.set(needs, [...(groups.get(needs) ?? []), rule]);
-  return el("details.not-checked", {},
+  return el(
+    "details.not-checked",
+    {},
     el("summary", {}, text(lang, "not-checked", { n: report.not_checked.length })),
-    [...groups].map(([needs, rules]) => el("div", {},
-      el("h4", {}, `${needsText(lang, needs)} (${rules.length})`),
-      el("ul", {}, rules.map((rule) => el("li", { title: rule }, title(rule)))))));
+    [...groups].map(([needs, rules]) =>
+      el(
+        "div",
+        {},
+        el("h4", {}, `${needsText(lang, needs)} (${rules.length})`),
+        el(
+          "ul",
+          {},
+          rules.map((rule) => el("li", { title: rule }, title(rule))),
+        ),
+      ),
+    ),
+  );
 }
 
 function needsText(lang: Lang, needs: string): string {

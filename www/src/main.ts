@@ -65,13 +65,14 @@ function ruleTitle(rule: string): string {
   const pack = checker?.packs[app.lang] ?? "";
   const key = `\n${rule}.title\t`;
   const at = `\n${pack}`.indexOf(key);
-  return at < 0 ? rule : pack.slice(at + key.length - 1).split("\n", 1)[0] ?? rule;
+  return at < 0 ? rule : (pack.slice(at + key.length - 1).split("\n", 1)[0] ?? rule);
 }
 
 function renderEmpty(): void {
   const { lang } = app;
-  byId("empty").replaceChildren(...emptyState(lang, samples, openFile, (sample) =>
-    void app.open(sample.bytes, sample.name, "file")));
+  byId("empty").replaceChildren(
+    ...emptyState(lang, samples, openFile, (sample) => void app.open(sample.bytes, sample.name, "file")),
+  );
 }
 
 function openFile(): void {
@@ -127,10 +128,17 @@ function toggleOutline(): void {
 }
 
 const onClick: Record<string, () => void> = {
-  open: openFile, save, undo: () => void app.undo(), lang: switchLanguage, theme: switchTheme, sheet: cycleSheet,
+  open: openFile,
+  save,
+  undo: () => void app.undo(),
+  lang: switchLanguage,
+  theme: switchTheme,
+  sheet: cycleSheet,
   "outline-open": toggleOutline,
-  privacy: () => showPrivacy(app.lang), keys: () => showKeys(app.lang),
-  "mode-message": () => app.go("message"), "mode-draft": () => app.go("draft"),
+  privacy: () => showPrivacy(app.lang),
+  keys: () => showKeys(app.lang),
+  "mode-message": () => app.go("message"),
+  "mode-draft": () => app.go("draft"),
 };
 
 async function boot(): Promise<void> {
@@ -147,8 +155,12 @@ async function boot(): Promise<void> {
   countRequests(renderRequests);
   listen(intake);
   listenForKeys({
-    step: (by) => app.step(by), fix: () => void app.fix(), undo: () => void app.undo(),
-    search: () => page.search(), help: () => showKeys(app.lang), go: (mode) => app.go(mode),
+    step: (by) => app.step(by),
+    fix: () => void app.fix(),
+    undo: () => void app.undo(),
+    search: () => page.search(),
+    help: () => showKeys(app.lang),
+    go: (mode) => app.go(mode),
   });
   document.documentElement.dataset["state"] = "ready";
 }

@@ -20,7 +20,11 @@ export function outline(document: ByteDocument, report: Report, lang: Lang, show
   const parts = partsOf(report);
   return [
     el("h2", {}, text(lang, "parts")),
-    el("ul.parts", {}, parts.map((part) => partItem(part, report.bytes, document, show))),
+    el(
+      "ul.parts",
+      {},
+      parts.map((part) => partItem(part, report.bytes, document, show)),
+    ),
     el("h2", {}, text(lang, "headers")),
     el("ul.fields", {}, fieldItems(document, report.findings, lang, show)),
   ];
@@ -30,11 +34,18 @@ function partItem(part: Part, whole: number, document: ByteDocument, show: Show)
   const { from, to } = document.rangeOf(part.span);
   const share = Math.max(1, Math.min(100, Math.round((part.bytes / Math.max(1, whole)) * 100)));
   const leaf = !part.children?.length;
-  return el("li", {},
-    el("button.row", { type: "button", onclick: () => show(from, to), title: describe(part) },
-      el("span.name", {}, part.filename ?? part.type), el("small", {}, size(part.bytes)),
-      leaf && bar(share)),
-    !leaf && el("ul", {}, part.children?.map((child) => partItem(child, whole, document, show)) ?? []));
+  return el(
+    "li",
+    {},
+    el(
+      "button.row",
+      { type: "button", onclick: () => show(from, to), title: describe(part) },
+      el("span.name", {}, part.filename ?? part.type),
+      el("small", {}, size(part.bytes)),
+      leaf && bar(share),
+    ),
+    !leaf && el("ul", {}, part.children?.map((child) => partItem(child, whole, document, show)) ?? []),
+  );
 }
 
 // The width goes through the object model: a style attribute would be against the page's policy.
@@ -57,8 +68,16 @@ function fieldItems(document: ByteDocument, findings: readonly Finding[], lang: 
     const worst = findings
       .filter(({ span }) => span.start >= start && span.start < end)
       .reduce<Severity | undefined>((a, { severity: b }) => (a && RANK[a] >= RANK[b] ? a : b), undefined);
-    return el("li", {}, el("button.row", { type: "button", onclick: () => show(from, to) },
-      el("span.name", {}, name),
-      worst && el(`span.letter.${worst}`, { title: text(lang, `severity.${worst}`) }, text(lang, `letter.${worst}`))));
+    return el(
+      "li",
+      {},
+      el(
+        "button.row",
+        { type: "button", onclick: () => show(from, to) },
+        el("span.name", {}, name),
+        worst &&
+          el(`span.letter.${worst}`, { title: text(lang, `severity.${worst}`) }, text(lang, `letter.${worst}`)),
+      ),
+    );
   });
 }

@@ -89,9 +89,19 @@ export class Page implements Screen {
     const related = finding.related.map(({ span }) => source.rangeOf(span));
     const letter = text(app.lang, `letter.${finding.severity}`);
     const decoded = this.#excerpt(finding);
-    const note = (): HTMLElement => el(`div.k-note.k-${finding.severity}`, { lang: app.lang },
-      el("div", {}, el("b", {}, `${letter} `, prose(finding.title)), el("br"), prose(finding.message),
-        decoded && decodedLine(decoded)));
+    const note = (): HTMLElement =>
+      el(
+        `div.k-note.k-${finding.severity}`,
+        { lang: app.lang },
+        el(
+          "div",
+          {},
+          el("b", {}, `${letter} `, prose(finding.title)),
+          el("br"),
+          prose(finding.message),
+          decoded && decodedLine(decoded),
+        ),
+      );
     this.#editor.select({ finding: app.selected ?? 0, severity: finding.severity, from, to, related, note });
     if (app.follow) this.#editor.reveal(from, to);
   }
@@ -171,19 +181,21 @@ export class Page implements Screen {
   #renderOutline(): void {
     const { version, report, lang, mode } = this.#app;
     const ready = mode === "message" && version !== null && report !== null;
-    byId("outline").replaceChildren(...(ready
-      ? outline(version.document, report, lang, (from, to) => this.#reveal(from, to))
-      : []));
+    byId("outline").replaceChildren(
+      ...(ready ? outline(version.document, report, lang, (from, to) => this.#reveal(from, to)) : []),
+    );
   }
 
   #renderStatus(report: Report | null): void {
     const app = this.#app;
     const name = app.mode === "message" ? (app.version?.name ?? "") : null;
-    byId("status").replaceChildren(...statusLine(report, name, app.lang, app.overrides, (overrides) => {
-      app.overrides = overrides;
-      app.follow = false;
-      void app.check();
-    }));
+    byId("status").replaceChildren(
+      ...statusLine(report, name, app.lang, app.overrides, (overrides) => {
+        app.overrides = overrides;
+        app.follow = false;
+        void app.check();
+      }),
+    );
   }
 
   #renderMarks(): void {

@@ -40,7 +40,8 @@ function partText(bytes: Uint8Array, report: Report, number: string): string | u
   const part = find([report.facts.parts ?? []].flat(), number);
   if (part?.body_start === undefined) return undefined;
   const body = bytes.subarray(part.body_start, part.span.end);
-  const content = part.encoding === "base64" ? base64(body) : part.encoding === "quoted-printable" ? quoted(body) : null;
+  const content =
+    part.encoding === "base64" ? base64(body) : part.encoding === "quoted-printable" ? quoted(body) : null;
   if (content === null) return undefined;
   const label = charset(part.charset ?? "utf-8")?.name ?? "utf-8";
   const text = new TextDecoder(label, { ignoreBOM: true }).decode(content);
@@ -62,12 +63,16 @@ const raw = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.c
 
 /** RFC 2045 section 6.8: what is not of the alphabet is passed over, padding ends it. */
 export function base64(body: Uint8Array): Uint8Array {
-  const text = latin1(body).replace(/[^A-Za-z0-9+/=]/g, "").replace(/=.*$/s, "");
+  const text = latin1(body)
+    .replace(/[^A-Za-z0-9+/=]/g, "")
+    .replace(/=.*$/s, "");
   return raw(atob(text.length % 4 === 1 ? text.slice(0, -1) : text));
 }
 
 /** RFC 2045 section 6.7. */
 export function quoted(body: Uint8Array): Uint8Array {
-  const text = latin1(body).replace(/[ \t]+(?=\r?\n|$)/g, "").replace(/=\r?\n/g, "");
+  const text = latin1(body)
+    .replace(/[ \t]+(?=\r?\n|$)/g, "")
+    .replace(/=\r?\n/g, "");
   return raw(text.replace(/=([0-9A-Fa-f]{2})/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16))));
 }

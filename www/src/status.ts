@@ -5,7 +5,14 @@ import { el } from "./dom.ts";
 import { isKey, size, text, word, type Key, type Lang } from "./strings.ts";
 
 const KINDS: readonly Kind[] = [
-  "personal", "transactional", "bulk", "discussion-list", "dsn", "mdn", "arf", "auto-reply",
+  "personal",
+  "transactional",
+  "bulk",
+  "discussion-list",
+  "dsn",
+  "mdn",
+  "arf",
+  "auto-reply",
 ];
 const STAGES: readonly Stage[] = ["template", "outgoing", "received"];
 
@@ -31,42 +38,64 @@ export function summary(report: Report, lang: Lang): string {
 }
 
 export function statusLine(
-  report: Report | null, name: string | null, lang: Lang, overrides: Overrides,
+  report: Report | null,
+  name: string | null,
+  lang: Lang,
+  overrides: Overrides,
   changed: (overrides: Overrides) => void,
 ): HTMLElement[] {
   if (report === null) return [];
   const { counts, bytes } = report;
   const facts = [
     ...(["error", "warning", "info"] as const).map((severity) =>
-      el(`span.count.${counts[severity] > 0 ? severity : "soft"}`, {}, count(lang, severity, counts[severity]))),
+      el(`span.count.${counts[severity] > 0 ? severity : "soft"}`, {}, count(lang, severity, counts[severity])),
+    ),
     el("span", {}, size(bytes)),
   ];
   // A draft has no file, and is of the kind that its author says.
   if (name === null) return facts;
-  const kind = select(lang, "kind", KINDS, report.kind, report.kind_confidence, overrides.kind,
-    (value) => changed({ ...overrides, kind: value }));
-  const stage = select(lang, "stage", STAGES, report.stage, report.stage_confidence, overrides.stage,
-    (value) => changed({ ...overrides, stage: value }));
-  const audience = el("label", {}, text(lang, "audience"), el("select", {
-    name: "audience",
-    onchange: (event: Event) => {
-      changed({ ...overrides, audience: (event.target as HTMLSelectElement).value === "all" ? "all" : "" });
-    },
-  },
-  el("option", { value: "", selected: overrides.audience === "" }, text(lang, "audience.auto")),
-  el("option", { value: "all", selected: overrides.audience === "all" }, text(lang, "audience.all"))));
+  const kind = select(lang, "kind", KINDS, report.kind, report.kind_confidence, overrides.kind, (value) =>
+    changed({ ...overrides, kind: value }),
+  );
+  const stage = select(lang, "stage", STAGES, report.stage, report.stage_confidence, overrides.stage, (value) =>
+    changed({ ...overrides, stage: value }),
+  );
+  const audience = el(
+    "label",
+    {},
+    text(lang, "audience"),
+    el(
+      "select",
+      {
+        name: "audience",
+        onchange: (event: Event) => {
+          changed({ ...overrides, audience: (event.target as HTMLSelectElement).value === "all" ? "all" : "" });
+        },
+      },
+      el("option", { value: "", selected: overrides.audience === "" }, text(lang, "audience.auto")),
+      el("option", { value: "all", selected: overrides.audience === "all" }, text(lang, "audience.all")),
+    ),
+  );
   return [...facts, el("span.file", { title: name }, name), audience, kind, stage];
 }
 
 function select<T extends string>(
-  lang: Lang, label: "kind" | "stage", values: readonly T[], found: T, confidence: string | undefined, chosen: T | "",
+  lang: Lang,
+  label: "kind" | "stage",
+  values: readonly T[],
+  found: T,
+  confidence: string | undefined,
+  chosen: T | "",
   change: (value: T | "") => void,
 ): HTMLElement {
   const value = word(lang, label, found);
-  const auto = confidence === undefined || confidence === "certain"
-    ? text(lang, "auto", { value })
-    : text(lang, "auto.confidence", { value, confidence: word(lang, "confidence", confidence) });
-  const options = values.map((each) => el("option", { value: each, selected: each === chosen }, word(lang, label, each)));
+  const auto =
+    confidence === undefined || confidence === "certain"
+      ? text(lang, "auto", { value })
+      : text(lang, "auto.confidence", { value, confidence: word(lang, "confidence", confidence) });
+  const options = values.map((each) =>
+    el("option", { value: each, selected: each === chosen }, word(lang, label, each)),
+  );
   // What was found is not known while a choice overrides it.
   const first = el("option", { value: "", selected: chosen === "" }, chosen === "" ? auto : text(lang, "auto.reset"));
   const onchange = (event: Event): void => change((event.target as HTMLSelectElement).value as T | "");

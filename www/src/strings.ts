@@ -7,7 +7,7 @@ interface Both {
   readonly ja: string;
 }
 
-const STRINGS = {
+export const STRINGS = {
   tagline: {
     en: "Finds what is wrong with an e-mail, at the exact bytes.",
     ja: "メールの不備を、原文のその位置で示します。",
@@ -17,7 +17,10 @@ const STRINGS = {
   "mode.draft": { en: "Draft", ja: "下書き" },
   open: { en: "Open…", ja: "開く…" },
   save: { en: "Save", ja: "保存" },
-  "save.title": { en: "Save the message as it stands here, as an .eml file", ja: "いまの内容を .eml ファイルとして保存します" },
+  "save.title": {
+    en: "Save the message as it stands here, as an .eml file",
+    ja: "いまの内容を .eml ファイルとして保存します",
+  },
   undo: { en: "Undo", ja: "元に戻す" },
   "theme.dark": { en: "Dark", ja: "暗い配色" },
   "theme.light": { en: "Light", ja: "明るい配色" },
@@ -27,17 +30,20 @@ const STRINGS = {
     en: "Nothing leaves this tab · {n} requests since load",
     ja: "このタブの外へは何も送りません・読み込み後の通信 {n} 件",
   },
-  "privacy.title": { en: "Your mail stays here. Check it yourself.", ja: "メールはここから出ません。ご自分で確かめられます。" },
+  "privacy.title": {
+    en: "Your mail stays here. Check it yourself.",
+    ja: "メールはここから出ません。ご自分で確かめられます。",
+  },
   "privacy.how": {
-    en: "The page is a set of files. There is no server that reads mail: the checker is WebAssembly and runs in this tab.",
+    en: "The page is a set of files. No server reads mail: the checker is WebAssembly and runs in this tab.",
     ja: "このページはファイルの集まりです。メールを読むサーバーはなく、検査は WebAssembly としてこのタブの中で動きます。",
   },
   "privacy.lock": {
-    en: "Once everything is loaded, the page adds this policy to itself, and the browser then refuses every connection, from the page and from the checker:",
+    en: "Once loaded, the page sets itself this policy; the browser then refuses any connection, also the checker's:",
     ja: "読み込みが終わると、ページは次の方針を自分に課します。以後は、ページからも検査器からも、ブラウザーがすべての通信を拒みます。",
   },
   "privacy.test": {
-    en: "To see for yourself: open the developer tools, watch Network, and check a message. Or go offline first: everything still works.",
+    en: "See for yourself: watch Network in the developer tools while you check. Or go offline: all still works.",
     ja: "確かめるには、開発者ツールの「ネットワーク」を開いてからメールを検査してください。先に回線を切っても、すべて動きます。",
   },
   "privacy.links": {
@@ -61,12 +67,17 @@ const STRINGS = {
   "sample.ja": { en: "Newsletter, Japanese", ja: "日本語のメールマガジン" },
   "sample.broken": { en: "A broken message", ja: "壊れたメール" },
   "drop.here": { en: "Drop to check", ja: "離すと検査します" },
-  "drop.first": { en: "One message at a time: opened {name}, left out {n}.", ja: "一度に検査できるのは1通です。{name} を開き、残り {n} 件は開いていません。" },
-  "too-large": { en: "{name} has {size}. The page takes up to {max}; the command line takes more.", ja: "{name} は {size} です。ページで扱えるのは {max} までです。それより大きいものはコマンド版で検査できます。" },
+  "drop.first": {
+    en: "One message at a time: opened {name}, left out {n}.",
+    ja: "一度に検査できるのは1通です。{name} を開き、残り {n} 件は開いていません。",
+  },
+  "too-large": {
+    en: "{name} has {size}. The page takes up to {max}; the command line takes more.",
+    ja: "{name} は {size} です。ページで扱えるのは {max} までです。それより大きいものはコマンド版で検査できます。",
+  },
   pasted: { en: "pasted text", ja: "貼り付けた内容" },
 
   "state.loading": { en: "Loading the checker…", ja: "検査器を読み込んでいます…" },
-  "state.checking": { en: "Checking…", ja: "検査しています…" },
   "state.failed": { en: "The check failed: {error}", ja: "検査できませんでした：{error}" },
   "load.failed": { en: "The checker could not be loaded: {error}", ja: "検査器を読み込めませんでした：{error}" },
 
@@ -114,7 +125,10 @@ const STRINGS = {
   "fix.done": { en: "Fixed. Press u to undo.", ja: "直しました。u で元に戻せます。" },
   "undo.done": { en: "Undone.", ja: "元に戻しました。" },
 
-  verdicts: { en: "Verdicts; a click shows one receiver's findings", ja: "判定。押すと、その受信側の指摘だけを表示します" },
+  verdicts: {
+    en: "Verdicts; a click shows one receiver's findings",
+    ja: "判定。押すと、その受信側の指摘だけを表示します",
+  },
   "outcome.refuse": { en: "Refused", ja: "拒否" },
   "outcome.folder": { en: "Junk folder", ja: "迷惑メール扱い" },
   "outcome.warn": { en: "Warned", ja: "警告表示" },
@@ -182,7 +196,6 @@ const STRINGS = {
   "draft.text": { en: "Plain text", ja: "テキスト" },
   "draft.esp": { en: "Sending service", ja: "配信サービス" },
   "draft.esp.none": { en: "not named", ja: "指定しない" },
-  "draft.esp.none.tags": { en: "merge tags in any style", ja: "差し込みタグはどの書式でも" },
   "draft.marks": { en: "Findings: {n}", ja: "指摘 {n} 件" },
 
   keys: { en: "Keys", ja: "キー操作" },
@@ -207,7 +220,7 @@ export function text(lang: Lang, key: Key, values: Readonly<Record<string, strin
 
 /** Whether the table has the key: for keys made from what a report says. */
 export function isKey(key: string): key is Key {
-  return key in STRINGS;
+  return Object.hasOwn(STRINGS, key);
 }
 
 /** `text` for a key made from a value of the report; the value itself where the table does not know it. */
@@ -241,8 +254,26 @@ const NAMES: Readonly<Record<string, string | Both>> = {
 
 /** Profiles in the order of the strip: receivers, laws, then everybody else. */
 export const PROFILES: readonly string[] = [
-  "gmail", "yahoo", "outlook", "icloud", "yahoo-jp", "docomo", "au", "softbank", "law-jp", "law-us", "law-ca",
-  "law-eu", "rfc", "mta", "spamfilter", "security", "privacy", "accessibility", "m3aawg", "smtputf8",
+  "gmail",
+  "yahoo",
+  "outlook",
+  "icloud",
+  "yahoo-jp",
+  "docomo",
+  "au",
+  "softbank",
+  "law-jp",
+  "law-us",
+  "law-ca",
+  "law-eu",
+  "rfc",
+  "mta",
+  "spamfilter",
+  "security",
+  "privacy",
+  "accessibility",
+  "m3aawg",
+  "smtputf8",
 ];
 
 /** A profile's name as people write it. */

@@ -6,17 +6,29 @@ import { profileName, PROFILES, text, word, type Lang } from "./strings.ts";
 
 /** One button a profile; the chosen one filters everything. */
 export function verdictButtons(
-  report: Report | null, filter: string | null, lang: Lang, choose: (profile: string) => void,
+  report: Report | null,
+  filter: string | null,
+  lang: Lang,
+  choose: (profile: string) => void,
 ): HTMLElement[] {
   if (report === null) return [];
-  const order = (profile: string): number => (PROFILES.indexOf(profile) + 1 || PROFILES.length + 1);
+  const order = (profile: string): number => PROFILES.indexOf(profile) + 1 || PROFILES.length + 1;
   return Object.entries(report.verdicts)
     .sort(([a], [b]) => order(a) - order(b))
     .map(([profile, verdict]) =>
-      el(`button.verdict.${tone(verdict)}`, {
-        type: "button", "data-profile": profile, "data-outcome": verdict.outcome ?? "fine",
-        "aria-pressed": profile === filter ? "true" : "false", onclick: () => choose(profile),
-      }, el("b", {}, profileName(lang, profile)), el("span", {}, inWords(verdict, lang))));
+      el(
+        `button.verdict.${tone(verdict)}`,
+        {
+          type: "button",
+          "data-profile": profile,
+          "data-outcome": verdict.outcome ?? "fine",
+          "aria-pressed": profile === filter ? "true" : "false",
+          onclick: () => choose(profile),
+        },
+        el("b", {}, profileName(lang, profile)),
+        el("span", {}, inWords(verdict, lang)),
+      ),
+    );
 }
 
 function total({ error, warning, info }: Verdict): number {

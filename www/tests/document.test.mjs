@@ -16,7 +16,10 @@ function type(document, from, to, text) {
 test("line ends show as one character and keep their bytes", () => {
   const document = new ByteDocument(latin("a\r\nb\rc\nd\r\r\ne"));
   assert.equal(document.text, "a\nb\nc\nd\n\ne");
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => document.byteOf(at)), [0, 1, 3, 4, 5, 6, 7, 8, 9, 11]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => document.byteOf(at)),
+    [0, 1, 3, 4, 5, 6, 7, 8, 9, 11],
+  );
   assert.equal(show(type(document, 2, 3, "X").bytes), "a\r\nX\rc\nd\r\r\ne");
 });
 
@@ -30,8 +33,14 @@ test("a position inside a CRLF rounds outward", () => {
 test("UTF-8 maps by characters, also outside the basic plane", () => {
   const document = new ByteDocument(utf8("aé検😀z"));
   assert.equal(document.text, "aé検😀z");
-  assert.deepEqual([0, 1, 3, 6, 10, 11].map((byte) => document.positionOf(byte)), [0, 1, 2, 3, 5, 6]);
-  assert.deepEqual([0, 1, 2, 3, 5, 6].map((at) => document.byteOf(at)), [0, 1, 3, 6, 10, 11]);
+  assert.deepEqual(
+    [0, 1, 3, 6, 10, 11].map((byte) => document.positionOf(byte)),
+    [0, 1, 2, 3, 5, 6],
+  );
+  assert.deepEqual(
+    [0, 1, 2, 3, 5, 6].map((at) => document.byteOf(at)),
+    [0, 1, 3, 6, 10, 11],
+  );
   assert.equal(document.positionOf(4), 2);
   assert.equal(document.positionOf(4, "up"), 3);
 });
@@ -123,7 +132,9 @@ test("unknown and overlapping regions are read as if they were not there", () =>
 test("every byte array maps there and back", () => {
   let seed = 1;
   const random = (below) => ((seed = (seed * 1103515245 + 12345) & 0x7fffffff) >> 8) % below;
-  const alphabet = [13, 10, 10, 65, 66, 0x1b, 0x24, 0x42, 0x28, 0x8c, 0x9f, 0xe6, 0xa4, 0x9c, 0xf0, 0x9f, 0x98, 0x80, 0];
+  const alphabet = [
+    13, 10, 10, 65, 66, 0x1b, 0x24, 0x42, 0x28, 0x8c, 0x9f, 0xe6, 0xa4, 0x9c, 0xf0, 0x9f, 0x98, 0x80, 0,
+  ];
   const charsets = ["utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "big5", "windows-1252", "no-such"];
   for (let round = 0; round < 4000; round++) {
     const bytes = Uint8Array.from({ length: random(24) }, () => alphabet[random(alphabet.length)]);
@@ -133,7 +144,8 @@ test("every byte array maps there and back", () => {
     assert.equal(document.positionOf(bytes.length), document.text.length);
     for (let at = 0; at <= document.text.length; at++) {
       const byte = document.byteOf(at);
-      const lower = at > 0 && /[\udc00-\udfff]/.test(document.text[at]) && /[\ud800-\udbff]/.test(document.text[at - 1]);
+      const lower =
+        at > 0 && /[\udc00-\udfff]/.test(document.text[at]) && /[\ud800-\udbff]/.test(document.text[at - 1]);
       if (!lower) assert.equal(document.positionOf(byte), at);
       assert.ok(document.byteOf(at, "before") <= byte);
     }
@@ -158,7 +170,9 @@ test("an edit leaves every byte outside its range alone, and shows what was type
     const bytes = utf8(Array.from({ length: random(8) }, () => words[random(words.length)]).join(""));
     const document = new ByteDocument(bytes, [{ start: 0, end: bytes.length, charset: "utf-8" }]);
     const whole = (at) => (/[\udc00-\udfff]/.test(document.text[at] ?? "") ? at - 1 : at);
-    const [from, to] = [random(document.text.length + 1), random(document.text.length + 1)].sort((a, b) => a - b).map(whole);
+    const [from, to] = [random(document.text.length + 1), random(document.text.length + 1)]
+      .sort((a, b) => a - b)
+      .map(whole);
     const insert = typed[random(typed.length)];
     const edited = type(document, from, to, insert);
     const [start, end] = [document.byteOf(from), document.byteOf(to)];

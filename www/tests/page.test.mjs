@@ -23,7 +23,9 @@ async function open(query = "?lang=en&theme=light", size = { width: 1440, height
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && trouble.push(message.text()));
   page.on("pageerror", (error) => trouble.push(error.message));
   await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
+    document.addEventListener("securitypolicyviolation", (event) =>
+      console.error(`policy: ${event.violatedDirective}`),
+    );
   });
   await page.setViewportSize(size);
   await page.goto(server.url + query);
@@ -39,7 +41,8 @@ async function sample(page, name) {
 
 const shadow = (page, selector) => page.locator("#source").locator(selector);
 const rules = (page) => page.locator("[data-rule]").evaluateAll((all) => all.map((one) => one.dataset.rule));
-const source = (page) => shadow(page, ".cm-line").evaluateAll((lines) => lines.map((line) => line.textContent).join("\n"));
+const source = (page) =>
+  shadow(page, ".cm-line").evaluateAll((lines) => lines.map((line) => line.textContent).join("\n"));
 
 /** Pastes into what has the focus. */
 async function paste(page, text) {
@@ -48,7 +51,9 @@ async function paste(page, text) {
     data.setData("text/plain", value);
     let target = document.activeElement ?? document.body;
     if (target.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
-    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true, cancelable: true }));
+    target.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true, cancelable: true }),
+    );
   }, text);
 }
 
@@ -59,7 +64,9 @@ for (const name of ["newsletter-en.eml", "newsletter-ja.eml", "broken.eml"]) {
     const { page, trouble } = await open();
     await sample(page, name);
     assert.ok((await rules(page)).length > 0);
-    for (const severity of await page.locator("[data-rule]").evaluateAll((all) => all.map((x) => x.dataset.severity))) {
+    for (const severity of await page
+      .locator("[data-rule]")
+      .evaluateAll((all) => all.map((x) => x.dataset.severity))) {
       assert.match(severity, /^(error|warning|info)$/);
     }
     assert.ok((await page.locator(".verdict").count()) > 0);
@@ -140,7 +147,9 @@ test("a click leads either way", async () => {
   const { page } = await open();
   await sample(page, "newsletter-en.eml");
   const card = page.locator('[data-rule="one-click-missing"]');
-  await shadow(page, `[data-finding="${await card.getAttribute("data-index")}"]`).first().click();
+  await shadow(page, `[data-finding="${await card.getAttribute("data-index")}"]`)
+    .first()
+    .click();
   await page.locator('.open[data-rule="one-click-missing"]').waitFor();
   const other = page.locator(".finding:not(.open)").last();
   const title = await other.locator(".title").textContent();
@@ -198,7 +207,11 @@ test("pasting replaces the message, into the page and into the editor", async ()
 
 test("files come in by the file field and by dropping", async () => {
   const { page, trouble } = await open();
-  await page.setInputFiles("input[type=file]", { name: "x.eml", mimeType: "message/rfc822", buffer: await letter("broken.eml") });
+  await page.setInputFiles("input[type=file]", {
+    name: "x.eml",
+    mimeType: "message/rfc822",
+    buffer: await letter("broken.eml"),
+  });
   await state(page, "done");
   assert.match(await source(page), /Harrowmere/);
   await page.evaluate(() => {
@@ -236,7 +249,8 @@ test("a verdict filters list and marks", async () => {
 
 test("language and theme follow the address and their buttons, without a request", async () => {
   const { page, trouble } = await open("?lang=ja&theme=dark");
-  const root = () => page.evaluate(() => ({ lang: document.documentElement.lang, theme: document.documentElement.dataset.theme }));
+  const root = () =>
+    page.evaluate(() => ({ lang: document.documentElement.lang, theme: document.documentElement.dataset.theme }));
   assert.deepEqual(await root(), { lang: "ja", theme: "dark" });
   await sample(page, "newsletter-en.eml");
   const japanese = await page.locator(".finding .title").first().textContent();
@@ -258,7 +272,15 @@ test("after ready the browser itself refuses to connect, in the page and in the 
   });
   assert.deepEqual(refused, ["rejected", "rejected"]);
   const [worker] = page.workers();
-  assert.equal(await worker.evaluate(() => fetch(`${location.origin}/some/folder/favicon.svg`).then(() => "open", () => "shut")), "shut");
+  assert.equal(
+    await worker.evaluate(() =>
+      fetch(`${location.origin}/some/folder/favicon.svg`).then(
+        () => "open",
+        () => "shut",
+      ),
+    ),
+    "shut",
+  );
   await page.close();
 });
 
@@ -297,9 +319,11 @@ test("a draft is checked field by field", async () => {
 test("every control has a name", async () => {
   const { page } = await open();
   await sample(page, "newsletter-en.eml");
-  const nameless = await page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea, a")]
-    .filter((one) => !(one.textContent?.trim() || one.ariaLabel || one.labels?.length || one.title))
-    .map((one) => one.outerHTML));
+  const nameless = await page.evaluate(() =>
+    [...document.querySelectorAll("button, input, select, textarea, a")]
+      .filter((one) => !(one.textContent?.trim() || one.ariaLabel || one.labels?.length || one.title))
+      .map((one) => one.outerHTML),
+  );
   assert.deepEqual(nameless, []);
   await page.close();
 });

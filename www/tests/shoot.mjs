@@ -7,7 +7,13 @@ import { browse, serve, state } from "./browser.mjs";
 
 const PICTURES = [
   { file: "page.png", query: "?lang=en&theme=light", sample: "newsletter-en.eml", rule: "one-click-missing" },
-  { file: "page-ja.png", query: "?lang=ja&theme=dark", sample: "newsletter-ja.eml", rule: "text-href-mismatch", all: true },
+  {
+    file: "page-ja.png",
+    query: "?lang=ja&theme=dark",
+    sample: "newsletter-ja.eml",
+    rule: "text-href-mismatch",
+    all: true,
+  },
 ];
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../docs/", import.meta.url));
