@@ -23,12 +23,12 @@ export function packDraft(draft: Draft): PackedDraft {
     chunks.push(chunk);
     end += chunk.length;
   }
-  return { bytes: concat(chunks, end), lines };
+  return { bytes: concat(chunks), lines };
 }
 
 /** Chunks in one array. */
-export function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const out = new Uint8Array(length);
+export function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {
     out.set(chunk, at);

@@ -1,6 +1,7 @@
 /** The worker's side: one request after the other, plain data in and out. `client.ts` decides what is stale. */
 
-import { apply, lint, lintDraft, load } from "./index.ts";
+import { apply, lint, lintDraft } from "./lint.ts";
+import { load } from "./load.ts";
 import type { Draft, Edit, LintOptions, LoadOptions, Report } from "./types.ts";
 
 /** What a client asks. */

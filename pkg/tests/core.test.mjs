@@ -1,5 +1,6 @@
 // Runs against the built core; `cargo xtask wasm` makes it.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -137,4 +138,18 @@ test("load takes a module and a pack, as a page under a strict policy has them",
   const count = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
   await worker.terminate();
   assert.equal(count, kenpin.lint(bytes, { lang: "ja" }).findings.length);
+});
+
+const native = process.env.KENPIN_NATIVE;
+const samples = ["newsletter-en.eml", "newsletter-ja.eml", "broken.eml"];
+
+test("the native program says the same", { skip: skip || (!native && "KENPIN_NATIVE names no program") }, () => {
+  for (const lang of ["en", "ja"]) {
+    for (const name of samples) {
+      const path = at(`../../www/src/samples/${name}`);
+      const args = ["check", "--format", "ndjson", "--lang", lang, "--fail-on", "never", path];
+      const said = execFileSync(native, args, { encoding: "utf8" });
+      assert.deepEqual(kenpin.lint(new Uint8Array(readFileSync(path)), { lang, path }), JSON.parse(said));
+    }
+  }
 });

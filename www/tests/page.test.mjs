@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { after, before, test as declare } from "node:test";
 import { browse, serve, state } from "./browser.mjs";
 
+const skip = process.env.KENPIN_BROWSER === "firefox" && "for Chromium";
+const test = (name, run) => declare(name, { skip }, run);
 let server;
 let browser;
 
 before(async () => {
+  if (skip) return;
   server = await serve();
   browser = await browse();
 });
