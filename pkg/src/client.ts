@@ -46,65 +46,74 @@ export interface WorkerLike {
  * worker fetches them beside itself.
  */
 export function connect(worker: WorkerLike, loads: readonly LoadOptions[] = [{}]): Client {
+  const line = new Line(worker);
   let id = 0;
-  let running: Job | undefined;
-  let waiting: Job | undefined;
-
-  const send = (job: Job): void => {
-    running = job;
-    worker.postMessage(job.request, job.transfer);
-  };
-  const ask = <T>(request: Request, transfer: Transferable[]): Promise<T> => {
-    waiting?.reject(new StaleError());
-    waiting = undefined;
-    if (running !== undefined && !("load" in running.request)) running.reject(new StaleError());
-    return new Promise<T>((resolve, reject) => {
-      const job: Job = { request, transfer, resolve: resolve as Job["resolve"], reject };
-      if (running === undefined) send(job);
-      else waiting = job;
-    });
-  };
-  const fail = (error: Error): void => {
-    running?.reject(error);
-    waiting?.reject(error);
-    running = waiting = undefined;
-  };
-
-  worker.onmessage = ({ data }) => {
-    if (running?.request.id !== data.id) return;
-    const done = running;
-    running = undefined;
-    if (waiting !== undefined) {
-      const next = waiting;
-      waiting = undefined;
-      send(next);
-    }
-    // A job that a newer one has replaced is rejected already; settling it again does nothing.
-    if (data.error !== undefined) done.reject(new Error(data.error));
-    else done.resolve(data.result);
-  };
-  worker.onerror = (event) => fail(new Error(`kenpin: the worker failed: ${event.message ?? "cannot start"}`));
-
-  const copyOf = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
-    if (!(bytes instanceof Uint8Array)) throw new TypeError("kenpin: bytes must be a Uint8Array");
-    return new Uint8Array(bytes);
-  };
-
-  const ready = ask({ id, load: [...loads] }, []).then(() => undefined);
+  const ready = line.ask<undefined>({ id, load: [...loads] }, []);
   return {
     ready,
     async lint(bytes, options = {}) {
       const copy = copyOf(bytes);
-      return ask({ id: ++id, bytes: copy, options }, [copy.buffer]);
+      return line.ask({ id: ++id, bytes: copy, options }, [copy.buffer]);
     },
     async apply(bytes, edits) {
       const copy = copyOf(bytes);
-      return ask({ id: ++id, bytes: copy, edits }, [copy.buffer]);
+      return line.ask({ id: ++id, bytes: copy, edits }, [copy.buffer]);
     },
-    lintDraft: async (draft, options = {}) => ask({ id: ++id, draft, options }, []),
+    lintDraft: async (draft, options = {}) => line.ask({ id: ++id, draft, options }, []),
     close() {
       worker.terminate();
-      fail(new Error("kenpin: closed"));
+      line.fail(new Error("kenpin: closed"));
     },
   };
+}
+
+/** At most one request is under way and one waits: the latest. */
+class Line {
+  readonly #worker: WorkerLike;
+  #running: Job | undefined;
+  #waiting: Job | undefined;
+
+  constructor(worker: WorkerLike) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#answered(data);
+    worker.onerror = ({ message }) => this.fail(new Error(`kenpin: the worker failed: ${message ?? "cannot start"}`));
+  }
+
+  ask<T>(request: Request, transfer: Transferable[]): Promise<T> {
+    this.#waiting?.reject(new StaleError());
+    this.#waiting = undefined;
+    if (this.#running !== undefined && !("load" in this.#running.request)) this.#running.reject(new StaleError());
+    return new Promise<T>((resolve, reject) => {
+      const job: Job = { request, transfer, resolve: resolve as Job["resolve"], reject };
+      if (this.#running === undefined) this.#send(job);
+      else this.#waiting = job;
+    });
+  }
+
+  fail(error: Error): void {
+    this.#running?.reject(error);
+    this.#waiting?.reject(error);
+    this.#running = this.#waiting = undefined;
+  }
+
+  #send(job: Job): void {
+    this.#running = job;
+    this.#worker.postMessage(job.request, job.transfer);
+  }
+
+  #answered({ id, result, error }: Answer): void {
+    const done = this.#running;
+    if (done?.request.id !== id) return;
+    const next = this.#waiting;
+    this.#running = this.#waiting = undefined;
+    if (next !== undefined) this.#send(next);
+    // A job that a newer one has replaced is rejected already; settling it again does nothing.
+    if (error !== undefined) done.reject(new Error(error));
+    else done.resolve(result);
+  }
+}
+
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  if (!(bytes instanceof Uint8Array)) throw new TypeError("kenpin: bytes must be a Uint8Array");
+  return new Uint8Array(bytes);
 }

@@ -183,6 +183,7 @@ export class App {
   }
 
   checkSoon(): void {
+    this.#screen.busy(true);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.check(), PAUSE);
   }

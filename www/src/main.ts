@@ -44,7 +44,13 @@ const intake: Intake = {
       page.announce(text(app.lang, "too-large", { name: file.name, size: size(file.size), max: size(LARGEST) }));
       return;
     }
-    await app.open(new Uint8Array(await file.arrayBuffer()), file.name, "file");
+    page.busy(true);
+    try {
+      await app.open(new Uint8Array(await file.arrayBuffer()), file.name, "file");
+    } catch (error) {
+      page.failed((error as Error).message);
+      return;
+    }
     if (others > 0) page.announce(text(app.lang, "drop.first", { name: file.name, n: others }));
   },
   text: (pasted) => void app.openText(pasted, text(app.lang, "pasted")),
