@@ -1,6 +1,7 @@
 //! The message as rules see it: what is expensive is computed once, when the first rule asks.
 
 mod draft;
+mod header;
 mod kind;
 mod links;
 mod part;

@@ -73,6 +73,34 @@ impl AddressList {
     }
 }
 
+/// What to delete so that no element of a list is empty: commas at its ends, and those that follow another one.
+///
+/// Nothing where comments stand in the list.
+pub fn surplus(input: &[u8], body: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut after_element = false;
+    let mut run: Option<Span> = None;
+    let mut needed = 0;
+    for token in Lexer::new(input, body) {
+        match token.kind {
+            TokenKind::Comment { .. } => return Vec::new(),
+            TokenKind::Special(b',') => {
+                needed = if run.is_none() && after_element { token.span.end } else { needed };
+                run = Some(run.map_or(token.span, |run| run.join(token.span)));
+            }
+            _ => {
+                if let Some(run) = run.take() {
+                    found.push(Span::new(if after_element { needed } else { run.start }, run.end));
+                }
+                after_element = true;
+            }
+        }
+    }
+    found.extend(run);
+    found.retain(|span| !span.is_empty());
+    found
+}
+
 struct Reader<'a> {
     input: &'a [u8],
     list: AddressList,
@@ -282,6 +310,24 @@ mod tests {
             ("g: a@x.example", Fault::UnclosedGroup),
         ] {
             assert_eq!(read(text).1.first(), Some(&want), "{text}");
+        }
+    }
+
+    #[test]
+    fn surplus_commas() {
+        for (text, want) in [
+            ("a@x.example,, b@y.example,", "a@x.example, b@y.example"),
+            (", a@x.example", " a@x.example"),
+            ("a@x.example,\r\n ,\r\n b@y.example", "a@x.example,\r\n b@y.example"),
+            ("a@x.example, b@y.example", "a@x.example, b@y.example"),
+            (",,", ""),
+            ("a@x.example, (c), b@y.example", "a@x.example, (c), b@y.example"),
+        ] {
+            let mut left = text.to_owned();
+            for span in surplus(text.as_bytes(), Span::of(0, text.len())).into_iter().rev() {
+                left.replace_range(span.range(), "");
+            }
+            assert_eq!(left, want, "{text}");
         }
     }
 
