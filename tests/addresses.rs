@@ -29,7 +29,9 @@ fn flanker() {
     let invalid = lines("mailbox_invalid.txt");
     let caught = invalid.iter().filter(|address| is_reported(address)).count();
     println!("{} valid, {} invalid of which {caught} are reported", valid.len(), invalid.len());
-    println!("not reported: {:#?}", invalid.iter().filter(|address| !is_reported(address)).collect::<Vec<_>>());
+    for address in invalid.iter().filter(|address| !is_reported(address)) {
+        println!("not reported: {address}");
+    }
     assert!(valid.len() > 20 && caught * 2 > invalid.len());
 }
 
@@ -42,6 +44,10 @@ fn isemail() {
         let text = std::fs::read_to_string(folder.join("addr-isemail").join(name)).unwrap();
         for test in text.split("<test ").skip(1) {
             let address = unescape(element(test, "address"));
+            // A line end that folds nothing ends the field: what is tested then is another address.
+            if address.replace("\r\n ", "").contains(['\r', '\n']) {
+                continue;
+            }
             let is_bad = element(test, "category") == "ISEMAIL_ERR";
             let reported = is_reported(&address);
             match is_bad {
@@ -59,7 +65,7 @@ fn isemail() {
     }
     wrong.retain(|(is_bad, ..)| !is_bad);
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(valid > 100);
+    assert!(valid > 100 && caught * 2 > invalid);
 }
 
 fn element<'a>(xml: &'a str, name: &str) -> &'a str {

@@ -39,6 +39,11 @@
 //! Cc: yuko@readerpost.net ken@readerpost.net
 //!     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ bad-address-syntax
 //! ```
+//! # Bad
+//! ```eml
+//! Reply-To: <mailto:letters@minatobunko.co.jp>
+//!            ~~~~~~~ bad-address-syntax
+//! ```
 //! # Good
 //! ```eml
 //! To: A Group:Ed <ed@readerpost.net>,joe@readerpost.net;
@@ -52,6 +57,7 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::{Field, Name};
 use crate::text::{Note, Text};
+use crate::span::Span;
 use crate::value::addr::{AddressList, Fault, surplus};
 
 /// The rule.
@@ -80,8 +86,9 @@ pub static RULE: Rule = Rule {
         "`名前 <アドレス>` の形で書き、カンマなどの記号を含む名前は二重引用符で囲み、複数の宛先はカンマで区切ってください。",
     ),
     cases: &[
-        &ANGLE, &QUOTE, &COMMENT, &NO_AT, &HALF, &SEMICOLON, &TWO, &AFTER, &HOLLOW, &GROUP, &TO_ANGLE, &TO_QUOTE,
-        &TO_COMMENT, &TO_NO_AT, &TO_HALF, &TO_SEMICOLON, &TO_TWO, &TO_AFTER, &TO_HOLLOW, &TO_GROUP, &EMPTY,
+        &ANGLE, &QUOTE, &COMMENT, &NO_AT, &HALF, &SEMICOLON, &TWO, &AFTER, &HOLLOW, &GROUP, &ODD, &TO_ANGLE, &TO_QUOTE,
+        &TO_COMMENT, &TO_NO_AT, &TO_HALF, &TO_SEMICOLON, &TO_TWO, &TO_AFTER, &TO_HOLLOW, &TO_GROUP,
+        &TO_ODD, &EMPTY,
     ],
     notes: &[&MORE, &DROP, &COMMA],
     check,
@@ -125,6 +132,7 @@ cases! {
     AFTER, TO_AFTER, "after", "{name} has text after `>`.", "{name}の `>` の後ろに余分な文字があります。";
     HOLLOW, TO_HOLLOW, "hollow", "{name} has angle brackets with nothing in them.", "{name}の山括弧の中が空です。";
     GROUP, TO_GROUP, "group", "{name} begins a group that no semicolon ends.", "{name}のグループが、セミコロンで終わっていません。";
+    ODD, TO_ODD, "odd", "`{token}` cannot stand there in an address of {name}.", "{name}のアドレスのこの位置に `{token}` は書けません。";
 }
 
 static EMPTY: Case = Case {
@@ -164,12 +172,11 @@ fn kind(name: Name) -> Option<bool> {
 fn is_unreadable(msg: &Message, field: &Field) -> bool {
     let value = msg.slice(field.body);
     let tokens: [&[u8]; 7] = [b"{{", b"{%", b"<%", b"*|", b"%%", b"${", b"[["];
-    memchr::memchr3(b'\x1b', b'{', b'%', value).is_some() && value.contains(&b'\x1b')
-        || tokens.iter().any(|token| memchr::memmem::find(value, token).is_some())
+    value.contains(&b'\x1b') || tokens.iter().any(|token| memchr::memmem::find(value, token).is_some())
 }
 
 fn report(msg: &Message, sink: &mut Sink, (field, sender): (&Field, bool), list: &AddressList) {
-    let empty = |fault: &&(Fault, crate::span::Span)| fault.0 == Fault::EmptyElement;
+    let empty = |fault: &&(Fault, Span)| fault.0 == Fault::EmptyElement;
     let Some(&(fault, span)) = list.faults.iter().find(|fault| !empty(fault)).or(list.faults.first()) else { return };
     let case = if sender { cases_of(fault).0 } else { cases_of(fault).1 };
     let token = msg.slice(span);
@@ -194,6 +201,7 @@ const fn cases_of(fault: Fault) -> (&'static Case, &'static Case) {
         Fault::TextAfterAngle => (&AFTER, &TO_AFTER),
         Fault::EmptyAngle => (&HOLLOW, &TO_HOLLOW),
         Fault::UnclosedGroup => (&GROUP, &TO_GROUP),
+        Fault::BadAddress => (&ODD, &TO_ODD),
     }
 }
 
@@ -205,7 +213,7 @@ fn fix(msg: &Message, field: &Field, list: &AddressList) -> Option<Fix> {
         return Some(Fix::new(&DROP, Safety::Safe, edits));
     }
     let value = field.value(msg.bytes());
-    let edit = |span: crate::span::Span| match span.end == value.end {
+    let edit = |span: Span| match span.end == value.end {
         true => Edit::delete(span),
         false => Edit::replace(span, ","),
     };

@@ -154,7 +154,9 @@ fn fix(msg: &Message, fault: &Fault) -> Option<Fix> {
         return Some(Fix::one(&SEPARATE, Safety::Offer, Edit::insert(start, msg.line_end())));
     }
     let word = line.split(|byte| matches!(byte, b' ' | b'\t')).next().unwrap_or_default();
-    if Name::of(word) != Name::Other {
+    // A name whose colon stands on the next line is another matter.
+    let below = msg.slice(fault.span.shift(fault.span.len())).iter().find(|byte| !matches!(byte, b'\r' | b'\n'));
+    if Name::of(word) != Name::Other && !matches!(below, Some(b' ' | b'\t')) {
         return Some(Fix::one(&COLON, Safety::Offer, Edit::insert(start + word.len() as u32, ":")));
     }
     // A value that ends in a separator goes on: the blank before its next line was lost.

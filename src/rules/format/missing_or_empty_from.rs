@@ -42,7 +42,7 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::Stage;
+use crate::message::{Kind, Stage};
 use crate::options::DraftField;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
@@ -79,7 +79,7 @@ pub static RULE: Rule = Rule {
         "Put one mailbox of your own domain into From: `Name <address@your-domain>`.",
         "自社ドメインのアドレスを1つ、`名前 <アドレス>` の形でFromに入れてください。",
     ),
-    cases: &[&MISSING, &EMPTY, &NO_ADDRESS, &TEMPLATE],
+    cases: &[&MISSING, &EMPTY, &NO_ADDRESS, &ROBOT, &TEMPLATE],
     check,
     ..Rule::BASE
 };
@@ -108,6 +108,15 @@ static NO_ADDRESS: Case = Case {
     name: "no-address",
     message: Text::new("From holds no mail address.", "Fromにメールアドレスがありません。"),
     demands: DEMANDS,
+};
+
+static ROBOT: Case = Case {
+    name: "robot",
+    message: Text::new(
+        "From of this delivery report holds a bare name, no mail address.",
+        "この配送通知のFromは名前だけで、メールアドレスになっていません。",
+    ),
+    demands: &[Demand::warning(Rfc, Display), Demand::warning(Spamfilter, Folder)],
 };
 
 static TEMPLATE: Case = Case {
@@ -140,5 +149,11 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let value = field.value(msg.bytes());
     let hollow = msg.from().faults.iter().find(|(fault, _)| *fault == Fault::EmptyAngle);
     let place = hollow.map_or(value, |(_, span)| *span);
-    sink.report(if value.is_empty() { &EMPTY } else { &NO_ADDRESS }, place);
+    let case = match msg.kind(cx.options).value {
+        _ if value.is_empty() => &EMPTY,
+        // `MAILER-DAEMON`: servers that return mail have always signed so.
+        Kind::Dsn => &ROBOT,
+        _ => &NO_ADDRESS,
+    };
+    sink.report(case, place);
 }
