@@ -127,9 +127,12 @@ mod tests {
     fn texts_and_phrases() {
         for (raw, want) in [
             ("Subject: Sale あ now", "Subject: Sale =?UTF-8?B?44GC?= now"),
-            ("Subject: =?UTF-8?Q?a?= あ", "Subject: =?UTF-8?B?YeOBgg==?="),
+            ("Subject: =?UTF-8?Q?a?= あ", "Subject: =?UTF-8?B?YSDjgYI=?="),
             ("To: あ <a@x.example>, B <b@x.example>", "To: =?UTF-8?B?44GC?= <a@x.example>, B <b@x.example>"),
-            ("From: \"caf\\\\é\" <a@x.example> (né)", "From: =?UTF-8?Q?caf=5C=C3=A9?= <a@x.example> (=?UTF-8?Q?n=C3=A9?=)"),
+            (
+                "From: \"caf\\\\é\" <a@x.example> (né)",
+                "From: =?UTF-8?Q?caf=5C=C3=A9?= <a@x.example> (=?UTF-8?Q?n=C3=A9?=)",
+            ),
         ] {
             assert_eq!(encoded(raw).as_deref(), Some(want), "{raw}");
         }
@@ -145,7 +148,9 @@ mod tests {
 
     #[test]
     fn what_takes_no_encoded_word_stays() {
-        for raw in ["To: あ@x.example", "X-Other: あ", "Content-Type: text/plain; name=あ", "To: \"あ\" b \"c\" <a@x.example>"] {
+        for raw in
+            ["To: あ@x.example", "X-Other: あ", "Content-Type: text/plain; name=あ", "To: \"あ\" b \"c\" <a@x.example>"]
+        {
             assert_eq!(encoded(raw), None, "{raw}");
         }
     }

@@ -56,8 +56,8 @@ use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::{Field, Name};
-use crate::text::{Note, Text};
 use crate::span::Span;
+use crate::text::{Note, Text};
 use crate::value::addr::{AddressList, Fault, surplus};
 
 /// The rule.
@@ -86,9 +86,29 @@ pub static RULE: Rule = Rule {
         "`名前 <アドレス>` の形で書き、カンマなどの記号を含む名前は二重引用符で囲み、複数の宛先はカンマで区切ってください。",
     ),
     cases: &[
-        &ANGLE, &QUOTE, &COMMENT, &NO_AT, &HALF, &SEMICOLON, &TWO, &AFTER, &HOLLOW, &GROUP, &ODD, &TO_ANGLE, &TO_QUOTE,
-        &TO_COMMENT, &TO_NO_AT, &TO_HALF, &TO_SEMICOLON, &TO_TWO, &TO_AFTER, &TO_HOLLOW, &TO_GROUP,
-        &TO_ODD, &EMPTY,
+        &ANGLE,
+        &QUOTE,
+        &COMMENT,
+        &NO_AT,
+        &HALF,
+        &SEMICOLON,
+        &TWO,
+        &AFTER,
+        &HOLLOW,
+        &GROUP,
+        &ODD,
+        &TO_ANGLE,
+        &TO_QUOTE,
+        &TO_COMMENT,
+        &TO_NO_AT,
+        &TO_HALF,
+        &TO_SEMICOLON,
+        &TO_TWO,
+        &TO_AFTER,
+        &TO_HOLLOW,
+        &TO_GROUP,
+        &TO_ODD,
+        &EMPTY,
     ],
     notes: &[&MORE, &DROP, &COMMA],
     check,

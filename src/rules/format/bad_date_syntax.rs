@@ -93,11 +93,8 @@ const fn case(name: &'static str, en: &'static str, ja: &'static str) -> Case {
     Case { name, message: Text::new(en, ja), demands: DEMANDS }
 }
 
-static UNEXPECTED: Case = case(
-    "unexpected",
-    "`{token}` does not belong here in a date.",
-    "日付のこの位置に `{token}` は書けません。",
-);
+static UNEXPECTED: Case =
+    case("unexpected", "`{token}` does not belong here in a date.", "日付のこの位置に `{token}` は書けません。");
 static EMPTY: Case = case("empty", "Date is empty.", "Dateが空です。");
 static SHORT: Case = case("short", "The date ends too early.", "日付が途中で終わっています。");
 static RANGE: Case = case("range", "`{token}` is out of range.", "`{token}` は範囲外の値です。");

@@ -73,7 +73,11 @@ pub static RULE: Rule = Rule {
             url: "https://support.google.com/mail/answer/81126",
             checked: "2026-03-21",
         },
-        Source::Page { name: "Yahoo: SMTP error codes", url: "https://senders.yahooinc.com/smtp-error-codes/", checked: "2026-02-01" },
+        Source::Page {
+            name: "Yahoo: SMTP error codes",
+            url: "https://senders.yahooinc.com/smtp-error-codes/",
+            checked: "2026-02-01",
+        },
     ],
     title: Text::new("A field stands twice", "同じフィールドが重複しています"),
     why: Text::new(
@@ -127,9 +131,8 @@ static DELETE: Note = Note::new("delete", "Delete the repetition", "重複を削
 static MERGE: Note = Note::new("merge", "Put all addresses into one field", "宛先を1つのフィールドにまとめる");
 
 /// RFC 5322 section 3.6: at most once in a message.
-const ONCE: [Name; 13] = [
-    Bcc, Cc, Date, FeedbackId, From, InReplyTo, MessageId, MimeVersion, References, ReplyTo, Sender, Subject, To,
-];
+const ONCE: [Name; 13] =
+    [Bcc, Cc, Date, FeedbackId, From, InReplyTo, MessageId, MimeVersion, References, ReplyTo, Sender, Subject, To];
 /// RFC 2045 section 3: at most once in an entity. No RFC says so of the last one.
 const ONCE_IN_PART: [Name; 5] =
     [ContentDescription, ContentId, ContentTransferEncoding, ContentType, ContentDisposition];
@@ -180,7 +183,8 @@ fn fix(msg: &Message, first: &Field, later: &[&Field]) -> Option<Fix> {
     if later.iter().all(|field| value(field) == value(first)) {
         return Some(Fix::new(&DELETE, Safety::Safe, edits));
     }
-    let lists = matches!(first.name, To | Cc | Bcc) && [first].iter().chain(later).all(|field| !value(field).is_empty());
+    let lists =
+        matches!(first.name, To | Cc | Bcc) && [first].iter().chain(later).all(|field| !value(field).is_empty());
     lists.then(|| {
         let mut more = Vec::new();
         for field in later {

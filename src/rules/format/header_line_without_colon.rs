@@ -91,8 +91,12 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const DEMANDS: &[Demand] =
-    &[Demand::error(Rfc, Display), Demand::error(Mta, Refuse), Demand::error(Spamfilter, Folder), Demand::warning(Gmail, Refuse)];
+const DEMANDS: &[Demand] = &[
+    Demand::error(Rfc, Display),
+    Demand::error(Mta, Refuse),
+    Demand::error(Spamfilter, Folder),
+    Demand::warning(Gmail, Refuse),
+];
 
 static PLAIN: Case = Case {
     name: "plain",
@@ -125,7 +129,8 @@ static SEPARATE: Note = Note::new("separate", "Put an empty line before the body
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let lines = msg.scan.faults.iter().filter(|fault| case(msg, fault).is_some() && !msg.in_other_message(fault.entity));
+    let lines =
+        msg.scan.faults.iter().filter(|fault| case(msg, fault).is_some() && !msg.in_other_message(fault.entity));
     let lines: Vec<&Fault> = lines.collect();
     for of_part in lines.chunk_by(|a, b| a.entity == b.entity) {
         let first = of_part[0];

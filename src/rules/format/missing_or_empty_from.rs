@@ -98,11 +98,8 @@ static MISSING: Case = Case {
     demands: DEMANDS,
 };
 
-static EMPTY: Case = Case {
-    name: "empty",
-    message: Text::new("From is empty.", "Fromが空です。"),
-    demands: DEMANDS,
-};
+static EMPTY: Case =
+    Case { name: "empty", message: Text::new("From is empty.", "Fromが空です。"), demands: DEMANDS };
 
 static NO_ADDRESS: Case = Case {
     name: "no-address",
