@@ -13,8 +13,7 @@ use crate::value::lex::{Lexer, TokenKind};
 pub fn encode_header(msg: &Message, field: &Field) -> Option<Vec<Edit>> {
     let pieces = match field.name {
         Name::Subject | Name::Comments | Name::ContentDescription => vec![words(msg, field.body)?],
-        Name::From | Name::Sender | Name::ReplyTo | Name::To | Name::Cc | Name::Bcc => phrases(msg, field)?,
-        Name::ResentFrom | Name::ResentSender | Name::ResentTo | Name::ResentCc => phrases(msg, field)?,
+        name if name.holds_addresses() => phrases(msg, field)?,
         _ => return None,
     };
     let raw = |span: Span| msg.slice(span).iter().filter(|byte| !byte.is_ascii()).count();

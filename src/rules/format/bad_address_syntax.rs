@@ -36,11 +36,6 @@
 //! ```
 //! # Bad
 //! ```eml
-//! Cc: yuko@readerpost.net ken@readerpost.net
-//!     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ bad-address-syntax
-//! ```
-//! # Bad
-//! ```eml
 //! Reply-To: <mailto:letters@minatobunko.co.jp>
 //!            ~~~~~~~ bad-address-syntax
 //! ```
@@ -51,14 +46,16 @@
 //! Reply-To: "Minato, Bunko" <letters@minatobunko.co.jp> (the desk)
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+mod cases;
+
+use crate::finding::{Edit, Fix, Safety};
 use crate::message::Message;
-use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::{AddressList, Fault, surplus};
+use cases::{CASES, cases_of};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -85,80 +82,10 @@ pub static RULE: Rule = Rule {
          separate entries by commas.",
         "`名前 <アドレス>` の形で書き、カンマなどの記号を含む名前は二重引用符で囲み、複数の宛先はカンマで区切ってください。",
     ),
-    cases: &[
-        &ANGLE,
-        &QUOTE,
-        &COMMENT,
-        &NO_AT,
-        &HALF,
-        &SEMICOLON,
-        &TWO,
-        &AFTER,
-        &HOLLOW,
-        &GROUP,
-        &ODD,
-        &TO_ANGLE,
-        &TO_QUOTE,
-        &TO_COMMENT,
-        &TO_NO_AT,
-        &TO_HALF,
-        &TO_SEMICOLON,
-        &TO_TWO,
-        &TO_AFTER,
-        &TO_HOLLOW,
-        &TO_GROUP,
-        &TO_ODD,
-        &EMPTY,
-    ],
+    cases: CASES,
     notes: &[&MORE, &DROP, &COMMA],
     check,
     ..Rule::BASE
-};
-
-/// Each fault as two cases: in a field that says who writes, and in one that says to whom.
-macro_rules! cases {
-    ($($sender:ident, $recipient:ident, $name:literal, $en:literal, $ja:literal;)*) => {$(
-        static $sender: Case = Case {
-            name: $name,
-            message: Text::new($en, $ja),
-            demands: &[
-                Demand::error(Rfc, Refuse),
-                Demand::error(Gmail, Refuse),
-                Demand::warning(Yahoo, Refuse),
-                Demand::warning(Spamfilter, Folder),
-            ],
-        };
-        static $recipient: Case = Case {
-            name: concat!($name, "-recipient"),
-            message: Text::new($en, $ja),
-            demands: &[
-                Demand::warning(Rfc, Display),
-                Demand::warning(Gmail, Refuse),
-                Demand::warning(Yahoo, Refuse),
-                Demand::warning(Spamfilter, Folder),
-            ],
-        };
-    )*};
-}
-
-cases! {
-    ANGLE, TO_ANGLE, "angle", "{name} has an angle bracket without its partner.", "{name}の山括弧(<>)が対応していません。";
-    QUOTE, TO_QUOTE, "quote", "{name} has a quote that is not closed.", "{name}の引用符が閉じていません。";
-    COMMENT, TO_COMMENT, "comment", "{name} has a parenthesis without its partner.", "{name}の丸括弧が対応していません。";
-    NO_AT, TO_NO_AT, "no-at", "`{token}` in {name} is no mail address.", "{name}の `{token}` はメールアドレスではありません。";
-    HALF, TO_HALF, "half", "`{token}` in {name} is half an address.", "{name}の `{token}` は、アドレスの片側しかありません。";
-    SEMICOLON, TO_SEMICOLON, "semicolon", "{name} has a semicolon between addresses; commas separate them.", "{name}の区切りがセミコロンです。アドレスはカンマで区切ります。";
-    TWO, TO_TWO, "two", "{name} has two addresses without a comma between them.", "{name}に、カンマなしで並んだアドレスがあります。";
-    AFTER, TO_AFTER, "after", "{name} has text after `>`.", "{name}の `>` の後ろに余分な文字があります。";
-    HOLLOW, TO_HOLLOW, "hollow", "{name} has angle brackets with nothing in them.", "{name}の山括弧の中が空です。";
-    GROUP, TO_GROUP, "group", "{name} begins a group that no semicolon ends.", "{name}のグループが、セミコロンで終わっていません。";
-    ODD, TO_ODD, "odd", "`{token}` cannot stand there in an address of {name}.", "{name}のアドレスのこの位置に `{token}` は書けません。";
-}
-
-static EMPTY: Case = Case {
-    name: "empty",
-    message: Text::new("{name} has an empty place between commas.", "{name}のカンマの間が空いています。"),
-    demands: &[Demand::info(Rfc, Advice)],
 };
 
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
@@ -167,24 +94,13 @@ static COMMA: Note = Note::new("comma", "Separate by commas", "カンマ区切�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for field in msg.fields() {
-        let Some(sender) = kind(field.name) else { continue };
+    for field in msg.fields().iter().filter(|field| field.name.holds_addresses()) {
         // Its own rule speaks of a From that names nobody.
         if (field.name == Name::From && msg.is_from_empty()) || is_unreadable(msg, field) {
             continue;
         }
         let list = AddressList::read(msg.bytes(), field.body);
-        report(msg, sink, (field, sender), &list);
-    }
-}
-
-/// Whether the field says who writes (`true`) or to whom; `None` where it holds no addresses.
-fn kind(name: Name) -> Option<bool> {
-    match name {
-        Name::From | Name::Sender | Name::ReplyTo => Some(true),
-        Name::To | Name::Cc | Name::Bcc => Some(false),
-        Name::ResentFrom | Name::ResentSender | Name::ResentTo | Name::ResentCc | Name::ResentBcc => Some(false),
-        _ => None,
+        report(msg, sink, field, &list);
     }
 }
 
@@ -195,9 +111,10 @@ fn is_unreadable(msg: &Message, field: &Field) -> bool {
     value.contains(&b'\x1b') || tokens.iter().any(|token| memchr::memmem::find(value, token).is_some())
 }
 
-fn report(msg: &Message, sink: &mut Sink, (field, sender): (&Field, bool), list: &AddressList) {
+fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
     let empty = |fault: &&(Fault, Span)| fault.0 == Fault::EmptyElement;
     let Some(&(fault, span)) = list.faults.iter().find(|fault| !empty(fault)).or(list.faults.first()) else { return };
+    let sender = matches!(field.name, Name::From | Name::Sender | Name::ReplyTo);
     let case = if sender { cases_of(fault).0 } else { cases_of(fault).1 };
     let token = msg.slice(span);
     let token = String::from_utf8_lossy(&token[..token.len().min(60)]).into_owned();
@@ -205,23 +122,6 @@ fn report(msg: &Message, sink: &mut Sink, (field, sender): (&Field, bool), list:
     reported = reported.arg("name", field.name.text()).arg("token", token);
     for (_, place) in list.faults.iter().filter(|(_, place)| *place != span).take(3) {
         reported = reported.related(*place, &MORE);
-    }
-}
-
-const fn cases_of(fault: Fault) -> (&'static Case, &'static Case) {
-    match fault {
-        Fault::UnclosedAngle | Fault::UnopenedAngle => (&ANGLE, &TO_ANGLE),
-        Fault::UnclosedQuote => (&QUOTE, &TO_QUOTE),
-        Fault::UnclosedComment | Fault::UnopenedComment => (&COMMENT, &TO_COMMENT),
-        Fault::MissingAt => (&NO_AT, &TO_NO_AT),
-        Fault::HalfAddress => (&HALF, &TO_HALF),
-        Fault::EmptyElement => (&EMPTY, &EMPTY),
-        Fault::Semicolon => (&SEMICOLON, &TO_SEMICOLON),
-        Fault::TwoAddresses => (&TWO, &TO_TWO),
-        Fault::TextAfterAngle => (&AFTER, &TO_AFTER),
-        Fault::EmptyAngle => (&HOLLOW, &TO_HOLLOW),
-        Fault::UnclosedGroup => (&GROUP, &TO_GROUP),
-        Fault::BadAddress => (&ODD, &TO_ODD),
     }
 }
 
@@ -233,10 +133,7 @@ fn fix(msg: &Message, field: &Field, list: &AddressList) -> Option<Fix> {
         return Some(Fix::new(&DROP, Safety::Safe, edits));
     }
     let value = field.value(msg.bytes());
-    let edit = |span: Span| match span.end == value.end {
-        true => Edit::delete(span),
-        false => Edit::replace(span, ","),
-    };
+    let edit = |span: Span| Edit::replace(span, if span.end == value.end { "" } else { "," });
     let edits = list.faults.iter().map(|(_, span)| edit(*span)).collect();
     only(Fault::Semicolon).then(|| Fix::new(&COMMA, Safety::Offer, edits))
 }

@@ -5,8 +5,6 @@
 //! attack as often as a fault, so Gmail refuses the message (550 5.7.1) and Yahoo names it first among the faults it
 //! refuses. It comes from code that adds a field where the mail library has added it already.
 //!
-//! Resent fields, Received, Comments and Keywords may repeat; the List fields have a rule of their own.
-//!
 //! # Bad
 //! ```eml
 //! Subject: Letters
@@ -38,26 +36,13 @@
 //! ```eml
 //! Resent-To: Ken Oda <ken@readerpost.net>
 //! Resent-To: Mari Ueda <mari@readerpost.net>
-//! Comments: one
-//! Comments: two
-//! ```
-//! # Good
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=b
-//!
-//! --b
-//! Content-Type: text/plain
-//!
-//! Hello.
-//! --b--
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
-use crate::scan::{Field, Name, Name::*};
+use crate::scan::{Field, Name::*};
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -94,7 +79,6 @@ pub static RULE: Rule = Rule {
     check,
     ..Rule::BASE
 };
-
 static HEADER: Case = Case {
     name: "header",
     message: Text::new("{name} stands {count} times.", "{name}が{count}回現れます。"),
@@ -106,57 +90,30 @@ static HEADER: Case = Case {
         Demand::warning(Security, Warn),
     ],
 };
-
 static PART: Case = Case {
     name: "part",
     message: Text::new("{name} stands {count} times in one part.", "1つのパートに{name}が{count}回現れます。"),
     demands: &[Demand::error(Rfc, Display), Demand::warning(Spamfilter, Folder), Demand::warning(Security, Warn)],
 };
-
 static DISPOSITION: Case = Case {
     name: "disposition",
     message: Text::new("{name} stands {count} times in one part.", "1つのパートに{name}が{count}回現れます。"),
     demands: &[Demand::warning(Rfc, Display), Demand::warning(Security, Warn)],
 };
-
 static FEEDBACK: Case = Case {
     name: "feedback",
     message: Text::new("{name} stands {count} times.", "{name}が{count}回現れます。"),
     demands: &[Demand::error(Gmail, Advice)],
 };
-
 static FIRST: Note = Note::new("first", "The first one.", "1つ目です。");
 static AGAIN: Note = Note::new("again", "And again.", "ここにもあります。");
 static DELETE: Note = Note::new("delete", "Delete the repetition", "重複を削除");
 static MERGE: Note = Note::new("merge", "Put all addresses into one field", "宛先を1つのフィールドにまとめる");
 
-/// RFC 5322 section 3.6: at most once in a message.
-const ONCE: [Name; 13] =
-    [Bcc, Cc, Date, FeedbackId, From, InReplyTo, MessageId, MimeVersion, References, ReplyTo, Sender, Subject, To];
-/// RFC 2045 section 3: at most once in an entity. No RFC says so of the last one.
-const ONCE_IN_PART: [Name; 5] =
-    [ContentDescription, ContentId, ContentTransferEncoding, ContentType, ContentDisposition];
-
 fn check(cx: &Cx, sink: &mut Sink) {
-    let msg = cx.msg;
-    for (id, entity, _) in msg.entities() {
-        let fields = msg.scan.fields_of(entity);
-        let (mut seen, mut twice) = (0_u64, 0_u64);
-        for field in fields.iter().filter(|field| field.name != Other) {
-            let bit = 1 << (field.name as u64 % 64);
-            twice |= seen & bit;
-            seen |= bit;
-        }
-        if twice == 0 || msg.in_other_message(id) {
-            continue;
-        }
-        for name in ONCE_IN_PART.into_iter().chain(ONCE.into_iter().filter(|_| id == 0)) {
-            let same: Vec<&Field> = fields.iter().filter(|field| field.name == name).collect();
-            if let [first, later @ ..] = same.as_slice()
-                && !later.is_empty()
-            {
-                report(msg, sink, id, first, later);
-            }
+    for (id, _, _) in cx.msg.entities() {
+        for same in cx.msg.repeated(id).into_iter().filter(|_| !cx.msg.in_other_message(id)) {
+            report(cx.msg, sink, id, same[0], &same[1..]);
         }
     }
 }
@@ -179,22 +136,15 @@ fn report(msg: &Message, sink: &mut Sink, id: u32, first: &Field, later: &[&Fiel
 /// Deletes what only repeats the first; joins lists of recipients.
 fn fix(msg: &Message, first: &Field, later: &[&Field]) -> Option<Fix> {
     let value = |field: &Field| msg.slice(field.value(msg.bytes()));
-    let mut edits: Vec<Edit> = later.iter().map(|field| Edit::delete(field.span)).collect();
+    let deletions = later.iter().map(|field| Edit::delete(field.span));
     if later.iter().all(|field| value(field) == value(first)) {
-        return Some(Fix::new(&DELETE, Safety::Safe, edits));
+        return Some(Fix::new(&DELETE, Safety::Safe, deletions.collect()));
     }
     let lists =
         matches!(first.name, To | Cc | Bcc) && [first].iter().chain(later).all(|field| !value(field).is_empty());
     lists.then(|| {
-        let mut more = Vec::new();
-        for field in later {
-            more.extend_from_slice(b",");
-            more.extend_from_slice(msg.line_end().as_bytes());
-            more.extend_from_slice(b" ");
-            more.extend_from_slice(value(field));
-        }
-        edits.push(Edit::insert(first.value(msg.bytes()).end, more));
-        edits.sort_by_key(|edit| edit.span);
-        Fix::new(&MERGE, Safety::Offer, edits)
+        let more = later.iter().flat_map(|field| [b",", msg.line_end().as_bytes(), b" ", value(field)].concat());
+        let merged = Edit::insert(first.value(msg.bytes()).end, more.collect::<Vec<u8>>());
+        Fix::new(&MERGE, Safety::Offer, std::iter::once(merged).chain(deletions).collect())
     })
 }

@@ -28,15 +28,6 @@
 //!  b\{60}
 //!  c\{900}
 //! ```
-//! # Bad
-//! ```eml bytes
-//! MIME-Version: 1.0
-//! Content-Type: application/octet-stream
-//! Content-Transfer-Encoding: base64
-//!
-//! A\{1200}
-//! ~~~~~~~~ line-over-998
-//! ```
 //! # Good
 //! ```eml
 //! X-Note: a field

@@ -26,12 +26,6 @@
 //! From: Minato Bunko
 //!       ~~~~~~~~~~~~ missing-or-empty-from
 //! ```
-//! # Bad
-//! ```eml
-//! From:
-//! Reply-To: letters@minatobunko.co.jp
-//! * missing-or-empty-from
-//! ```
 //! # Good
 //! ```eml
 //! From: "Minato Bunko" <letters@minatobunko.co.jp>

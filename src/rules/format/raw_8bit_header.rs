@@ -33,11 +33,6 @@
 //! Subject: =?UTF-8?B?Y2Fmw6k=?=
 //! ```
 //! # Bad
-//! ```eml
-//! To: 春@readerpost.net
-//!     ~~ raw-8bit-header
-//! ```
-//! # Bad
 //! ```eml bytes
 //! X-Note: a \xe6\x98
 //!           ~~~~~~~~> raw-8bit-header
@@ -52,8 +47,7 @@ use crate::finding::{Case, Fix, Safety};
 use crate::fix::encode_header;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
-use crate::scan::Field;
-use crate::span::Span;
+use crate::scan::{Raw, raw};
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -80,7 +74,6 @@ pub static RULE: Rule = Rule {
     check,
     ..Rule::BASE
 };
-
 static UTF8: Case = Case {
     name: "utf-8",
     message: Text::new(
@@ -94,7 +87,6 @@ static UTF8: Case = Case {
         Demand::warning(Spamfilter, Folder),
     ],
 };
-
 static LEGACY: Case = Case {
     name: "legacy",
     message: Text::new(
@@ -109,7 +101,6 @@ static LEGACY: Case = Case {
         Demand::error(Spamfilter, Folder),
     ],
 };
-
 static SPLIT: Case = Case {
     name: "split",
     message: Text::new(
@@ -118,7 +109,6 @@ static SPLIT: Case = Case {
     ),
     demands: &[Demand::error(Rfc, Display), Demand::error(Gmail, Refuse), Demand::error(Spamfilter, Folder)],
 };
-
 static SMTPUTF8: Case = Case {
     name: "smtputf8",
     message: Text::new(
@@ -127,7 +117,6 @@ static SMTPUTF8: Case = Case {
     ),
     demands: &[Demand::info(Smtputf8, Advice)],
 };
-
 static ENCODE: Note = Note::new("encode", "Write it as encoded-words", "エンコードして書く");
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -142,40 +131,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         for field in msg.scan.fields_of(entity) {
-            let Some(place) = raw_bytes(msg.bytes(), field) else { continue };
-            let (case, safety) = match state(msg.slice(field.span)) {
-                State::Utf8 if smtputf8 => (&SMTPUTF8, None),
-                State::Utf8 => (&UTF8, Some(Safety::Safe)),
-                State::Split => (&SPLIT, None),
+            let Some((place, kind)) = raw(msg.bytes(), field.span) else { continue };
+            let (case, safety) = match kind {
+                Raw::Utf8 if smtputf8 => (&SMTPUTF8, None),
+                Raw::Utf8 => (&UTF8, Some(Safety::Safe)),
+                Raw::SplitUtf8 => (&SPLIT, None),
                 // Which charset it is, is a guess.
-                State::Legacy => (&LEGACY, Some(Safety::Offer)),
+                Raw::Other => (&LEGACY, Some(Safety::Offer)),
             };
             let fix = safety.and_then(|safety| Some(Fix::new(&ENCODE, safety, encode_header(msg, field)?)));
             let name = String::from_utf8_lossy(msg.slice(field.name_span)).into_owned();
             sink.report(case, place).arg("name", name).fix(fix);
         }
     }
-}
-
-/// From the first byte above 127 to the last; not the mark at the beginning of a file, which has a rule of its own.
-fn raw_bytes(input: &[u8], field: &Field) -> Option<Span> {
-    let mark = if field.span.start == 0 && input.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let bytes = &field.span.slice(input)[mark..];
-    let first = bytes.iter().position(|byte| !byte.is_ascii())?;
-    let last = bytes.iter().rposition(|byte| !byte.is_ascii())?;
-    Some(Span::of(mark + first, mark + last + 1).shift(field.span.start))
-}
-
-enum State {
-    Utf8,
-    Split,
-    Legacy,
-}
-
-fn state(field: &[u8]) -> State {
-    if std::str::from_utf8(field).is_ok() {
-        return State::Utf8;
-    }
-    let joined: Vec<u8> = field.iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n' | b' ' | b'\t')).collect();
-    if std::str::from_utf8(&joined).is_ok() { State::Split } else { State::Legacy }
 }
