@@ -1,5 +1,13 @@
 //! Applying edits, and what they break.
 
+mod encode_header;
+mod reencode;
+mod refold;
+
+pub use encode_header::encode_header;
+pub use reencode::{Reencoded, reencode};
+pub use refold::refold;
+
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::span::Span;

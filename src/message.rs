@@ -2,6 +2,7 @@
 
 mod alignment;
 mod draft;
+mod header;
 mod kind;
 mod links;
 mod part;

@@ -15,10 +15,10 @@ const LAYERS: &[&[&str]] = &[
     &["decode"],
     &["html", "value"],
     &["auth", "bounce"],
-    // Each part of what a rule is names the others.
-    &["finding", "message", "options", "profile", "rule", "text"],
+    // Each part of what a rule is names the others; `fix` makes edits for rules and applies them.
+    &["finding", "fix", "message", "options", "profile", "rule", "text"],
     &["rules"],
-    &["fix", "report"],
+    &["report"],
     &["lib"],
     &["render"],
     &["cli", "main", "wasm"],

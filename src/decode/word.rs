@@ -1,5 +1,9 @@
 //! Text of header fields: folds removed, encoded-words decoded (RFC 2047), with the way back.
 
+mod encode;
+
+pub use encode::{encode, encode_from};
+
 use super::charset::{self, Charset};
 use super::{base64, qp};
 use crate::span::{Chain, Span, SpanMap};
@@ -300,60 +304,6 @@ fn payload_bytes(letter: u8, payload: &[u8]) -> (Vec<u8>, SpanMap, bool) {
 
 fn is_blank(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
-}
-
-/// `text` as encoded-words in UTF-8, none longer than 75 characters, separated by `fold`.
-///
-/// B where Q would be longer (RFC 2047 section 4).
-pub fn encode(text: &str, fold: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let len = chunk_len(rest);
-        let (chunk, after) = rest.split_at(len);
-        if !out.is_empty() {
-            out.push_str(fold);
-        }
-        encode_one(chunk, &mut out);
-        rest = after;
-    }
-    out
-}
-
-/// Longest head of `text` whose word fits into 75 characters, at a character's boundary.
-fn chunk_len(text: &str) -> usize {
-    const MOST: usize = 45;
-    let boundary = |len: usize| (0..=len).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let len = boundary(text.len().min(MOST));
-    if len == 0 { text.chars().next().map_or(text.len(), char::len_utf8) } else { len }
-}
-
-fn encode_one(chunk: &str, out: &mut String) {
-    let q_len: usize = chunk.bytes().map(|byte| if q_plain(byte) || byte == b' ' { 1 } else { 3 }).sum();
-    if q_len <= chunk.len().div_ceil(3) * 4 && q_len <= 63 {
-        out.push_str("=?UTF-8?Q?");
-        for byte in chunk.bytes() {
-            match byte {
-                b' ' => out.push('_'),
-                _ if q_plain(byte) => out.push(byte as char),
-                _ => {
-                    out.push('=');
-                    out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[digit as usize] as char));
-                }
-            }
-        }
-    } else {
-        out.push_str("=?UTF-8?B?");
-        let mut encoded = Vec::new();
-        base64::encode_into(chunk.as_bytes(), &mut encoded);
-        out.extend(encoded.into_iter().map(char::from));
-    }
-    out.push_str("?=");
-}
-
-/// What may stand in a Q payload anywhere, phrases included (RFC 2047 section 5 rule 3).
-const fn q_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'!' | b'*' | b'+' | b'-' | b'/')
 }
 
 #[cfg(test)]

@@ -10,13 +10,22 @@ use crate::rule::Rule;
 
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
+    &format::bad_address_syntax::RULE,
+    &format::bad_date_syntax::RULE,
+    &format::bare_lf::RULE,
+    &format::duplicate_singleton_field::RULE,
     &body::gmail_clip::RULE,
+    &format::header_line_without_colon::RULE,
     &format::limit_reached::RULE,
+    &format::line_over_998::RULE,
     &unsubscribe::list_unsubscribe_missing::RULE,
     &body::message_size::RULE,
+    &format::missing_date::RULE,
+    &format::missing_or_empty_from::RULE,
     &format::not_a_message::RULE,
     &unsubscribe::one_click_missing::RULE,
     &unsubscribe::one_click_value::RULE,
+    &format::raw_8bit_header::RULE,
     &identity::spf_identity_unaligned::RULE,
     &link::text_href_mismatch::RULE,
     &link::url_count::RULE,

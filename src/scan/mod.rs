@@ -9,6 +9,7 @@ mod header;
 mod lines;
 mod name;
 pub mod params;
+mod raw;
 mod sniff;
 mod tree;
 
@@ -16,6 +17,7 @@ pub use audit::{Audit, LongLine};
 pub use field::{Field, trim_wsp};
 pub use lines::{LineEnds, Lines};
 pub use name::Name;
+pub use raw::{Raw, raw};
 pub use sniff::{NotMessage, sniff};
 pub use tree::{Delimiter, Encoding, Entity, Form};
 

@@ -78,6 +78,13 @@ impl Name {
         found.map_or(Self::Other, |index| VALUES[index])
     }
 
+    /// Whether its body is a list of addresses (RFC 5322 sections 3.6.2, 3.6.3 and 3.6.6).
+    pub const fn holds_addresses(self) -> bool {
+        let resent =
+            matches!(self, Self::ResentFrom | Self::ResentSender | Self::ResentTo | Self::ResentCc | Self::ResentBcc);
+        resent || matches!(self, Self::From | Self::Sender | Self::ReplyTo | Self::To | Self::Cc | Self::Bcc)
+    }
+
     /// The usual spelling; empty for a field that has no name here.
     pub const fn text(self) -> &'static str {
         TEXTS[self as usize]

@@ -58,6 +58,8 @@ pub enum Fault {
     EmptyAngle,
     /// `:` without a closing `;`.
     UnclosedGroup,
+    /// A character, a gap or a dot where an address can have none.
+    BadAddress,
 }
 
 impl AddressList {
@@ -71,6 +73,34 @@ impl AddressList {
         reader.finish(separated, body.end);
         reader.list
     }
+}
+
+/// What to delete so that no element of a list is empty: commas at its ends, and those that follow another one.
+///
+/// Nothing where comments stand in the list.
+pub fn surplus(input: &[u8], body: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut after_element = false;
+    let mut run: Option<Span> = None;
+    let mut needed = 0;
+    for token in Lexer::new(input, body) {
+        match token.kind {
+            TokenKind::Comment { .. } => return Vec::new(),
+            TokenKind::Special(b',') => {
+                needed = if run.is_none() && after_element { token.span.end } else { needed };
+                run = Some(run.map_or(token.span, |run| run.join(token.span)));
+            }
+            _ => {
+                if let Some(run) = run.take() {
+                    found.push(Span::new(if after_element { needed } else { run.start }, run.end));
+                }
+                after_element = true;
+            }
+        }
+    }
+    found.extend(run);
+    found.retain(|span| !span.is_empty());
+    found
 }
 
 struct Reader<'a> {
@@ -172,6 +202,12 @@ impl Reader<'_> {
         self.after_angle(tokens.get(close + 1..).unwrap_or_default());
         let route = tokens[open..close].iter().rposition(|token| token.kind == TokenKind::Special(b':'));
         let inside = &tokens[open + 1 + route.unwrap_or(0)..close];
+        // A route begins with `@`; anything else before a colon, such as `mailto:`, is none.
+        if let Some(route) = route
+            && tokens[open + 1].kind != TokenKind::Special(b'@')
+        {
+            self.fault(Fault::BadAddress, tokens[open + 1].span.join(tokens[open + route].span));
+        }
         match span_of(inside) {
             None => self.fault(Fault::EmptyAngle, Span::new(tokens[open].span.start, span.end)),
             Some(_) => self.addr_spec(inside, span_of(&tokens[..open]), span),
@@ -208,6 +244,8 @@ impl Reader<'_> {
         let (local, domain) = (span_of(&tokens[..at]), span_of(&tokens[at + 1..]));
         if local.is_none() || domain.is_none() {
             self.fault(Fault::HalfAddress, addr);
+        } else if let Some(odd) = odd_in_local(&tokens[..at]).or_else(|| odd_in_domain(&tokens[at + 1..])) {
+            self.fault(Fault::BadAddress, odd);
         }
         let at = tokens[at].span;
         let local = local.unwrap_or(Span::at(at.start));
@@ -221,6 +259,26 @@ impl Reader<'_> {
         let len = bytes.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len());
         if bytes.starts_with(b"[") { domain } else { Span::new(domain.start, domain.start + len as u32) }
     }
+}
+
+/// What cannot stand in a local part: words without a dot between them, other punctuation. Dots out of place have a rule
+/// of their own.
+fn odd_in_local(tokens: &[Token]) -> Option<Span> {
+    let word = |token: &Token| matches!(token.kind, TokenKind::Atom | TokenKind::Quoted { .. });
+    let odd = tokens.iter().find(|token| !word(token) && token.kind != TokenKind::Special(b'.'));
+    let pair = || tokens.windows(2).find(|pair| word(&pair[0]) && word(&pair[1])).map(|pair| pair[1].span);
+    odd.map(|token| token.span).or_else(pair)
+}
+
+/// What cannot stand in a domain: anything but one literal, or words with single dots between them.
+fn odd_in_domain(tokens: &[Token]) -> Option<Span> {
+    if tokens.len() == 1 && tokens[0].kind == TokenKind::Literal {
+        return None;
+    }
+    let dot = |token: &Token| token.kind == TokenKind::Special(b'.');
+    let fits = |index: usize, token: &Token| if index % 2 == 1 { dot(token) } else { token.kind == TokenKind::Atom };
+    let odd = tokens.iter().enumerate().find(|(index, token)| !fits(*index, token)).map(|(_, token)| token.span);
+    odd.or_else(|| tokens.last().filter(|token| dot(token)).map(|token| token.span))
 }
 
 fn span_of(tokens: &[Token]) -> Option<Span> {
@@ -256,6 +314,7 @@ mod tests {
             ("\"a@b,<\"@x.example", vec!["\"a@b,<\"@x.example"]),
             ("<@r.example,@s.example:u@v.example>", vec!["u@v.example"]),
             ("u@[192.0.2.1]", vec!["u@[192.0.2.1]"]),
+            ("a . b . \"c d\" @ x . example", vec!["a . b . \"c d\" @ x"]),
             ("春 <haru@x.example>", vec!["haru@x.example"]),
             ("", vec![]),
         ] {
@@ -280,8 +339,33 @@ mod tests {
             ("Shop <>", Fault::EmptyAngle),
             ("@x.example", Fault::HalfAddress),
             ("g: a@x.example", Fault::UnclosedGroup),
+            ("a@b@x.example", Fault::BadAddress),
+            ("a b@x.example", Fault::BadAddress),
+            ("a\\b@x.example", Fault::BadAddress),
+            ("a@x..example", Fault::BadAddress),
+            ("a@x.example.", Fault::BadAddress),
+            ("a@x.example b", Fault::BadAddress),
+            ("<mailto:a@x.example>", Fault::BadAddress),
         ] {
             assert_eq!(read(text).1.first(), Some(&want), "{text}");
+        }
+    }
+
+    #[test]
+    fn surplus_commas() {
+        for (text, want) in [
+            ("a@x.example,, b@y.example,", "a@x.example, b@y.example"),
+            (", a@x.example", " a@x.example"),
+            ("a@x.example,\r\n ,\r\n b@y.example", "a@x.example,\r\n b@y.example"),
+            ("a@x.example, b@y.example", "a@x.example, b@y.example"),
+            (",,", ""),
+            ("a@x.example, (c), b@y.example", "a@x.example, (c), b@y.example"),
+        ] {
+            let mut left = text.to_owned();
+            for span in surplus(text.as_bytes(), Span::of(0, text.len())).into_iter().rev() {
+                left.replace_range(span.range(), "");
+            }
+            assert_eq!(left, want, "{text}");
         }
     }
 

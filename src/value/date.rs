@@ -1,5 +1,7 @@
 //! date-time (RFC 5322 section 3.3), with the forms of section 4.3 that must still be read.
 
+mod guess;
+
 use super::lex::{Lexer, Token, TokenKind};
 use crate::span::Span;
 
@@ -71,7 +73,10 @@ pub fn read(input: &[u8], body: Span) -> Read {
     let mut reader = Reader { input, tokens: &tokens, at: 0, end: body.end };
     match reader.date_time() {
         Ok(date) => Read::Date(date),
-        Err((fault, span)) => Read::Faulty(fault, span, guess(input, &tokens)),
+        Err((fault, span)) => {
+            let text = tokens[0].span.join(tokens[tokens.len() - 1].span).slice(input);
+            Read::Faulty(fault, span, std::str::from_utf8(text).ok().and_then(guess::guess))
+        }
     }
 }
 
@@ -200,46 +205,6 @@ fn named_zone(name: &[u8]) -> Option<i32> {
     ZONES.iter().find(|(zone, _)| zone.as_bytes().eq_ignore_ascii_case(name)).map(|(_, offset)| *offset)
 }
 
-/// A faulty date whose meaning is plain: `2026-11-24T02:12:00+09:00`, `2026-11-24 02:12:00 +0900`.
-fn guess(input: &[u8], tokens: &[Token]) -> Option<DateTime> {
-    let text = tokens.first()?.span.join(tokens.last()?.span).slice(input);
-    let text = std::str::from_utf8(text).ok().filter(|text| text.len() <= 40)?;
-    let (date, rest) = text.split_at_checked(10)?;
-    let mut parts = date.split(['-', '/']).map(str::parse::<u32>);
-    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    let clock = rest.trim_start_matches([' ', 'T', 't']);
-    let (clock, zone) = clock.split_at_checked(8)?;
-    let mut parts = clock.split(':').map(str::parse::<u32>);
-    let (hour, minute, second) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    let valid = (1900..=9999).contains(&year) && (1..=12).contains(&month) && hour < 24 && minute < 60 && second <= 60;
-    let year = year as i32;
-    (valid && day >= 1 && day <= days_in(year, month)).then(|| DateTime {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-        offset: numeric_zone(zone.trim()),
-    })
-}
-
-/// `+09:00`, `+0900` or `Z`.
-fn numeric_zone(zone: &str) -> Option<i32> {
-    if zone.eq_ignore_ascii_case("z") {
-        return Some(0);
-    }
-    let digits: String = zone.get(1..)?.chars().filter(|c| *c != ':').collect();
-    let valid = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let offset =
-        valid.then(|| decimal(&digits.as_bytes()[..2]) as i32 * 60 + decimal(&digits.as_bytes()[2..]) as i32)?;
-    match zone.as_bytes()[0] {
-        b'+' => Some(offset),
-        b'-' => Some(-offset),
-        _ => None,
-    }
-}
-
 fn find(names: &[&str], text: &[u8]) -> Option<usize> {
     names.iter().position(|name| name.as_bytes().eq_ignore_ascii_case(text))
 }
@@ -308,8 +273,7 @@ impl DateTime {
 
     /// Reads RFC 3339, as options give the time.
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
-        let tokens = [Token { kind: TokenKind::Atom, span: Span::of(0, text.len()) }];
-        guess(text.as_bytes(), &tokens)
+        guess::iso(text)
     }
 }
 

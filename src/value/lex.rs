@@ -106,10 +106,18 @@ fn comment(rest: &[u8]) -> (TokenKind, usize) {
 }
 
 fn literal(rest: &[u8]) -> (TokenKind, usize) {
-    match memchr(b']', &rest[..rest.len().min(300)]) {
-        Some(at) => (TokenKind::Literal, at + 1),
-        None => (TokenKind::Special(b'['), 1),
+    /// Longest literal looked for.
+    const LONGEST: usize = 300;
+    let mut at = 1;
+    while let Some(&byte) = rest[..rest.len().min(LONGEST)].get(at) {
+        match byte {
+            b']' => return (TokenKind::Literal, at + 1),
+            // A quoted pair, which only the obsolete form has (RFC 5322 section 4.4).
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
     }
+    (TokenKind::Special(b'['), 1)
 }
 
 fn atom(rest: &[u8]) -> usize {

@@ -3,7 +3,8 @@
 //! Words after `eml` say how a block becomes a message:
 //! - none: header fields, perhaps an empty line and a body. Fields that every message has are put before them.
 //! - `whole`: the message as it stands. `html`, `text`: the content of such a part; with `qp` or `b64` it is encoded.
-//! - `bytes`: `\xNN`, `\r`, `\n`, `\t` stand for bytes. `lf`: lines end in LF. `pad=N`: N bytes of text are added.
+//! - `bytes`: `\xNN`, `\r`, `\n`, `\t` stand for bytes, `a\{N}` for N of `a`.
+//! - `lf`: lines end in LF. `pad=N`: N bytes of text are added.
 //! - `key=value`: an option.
 //!
 //! A line of `~~~` and a rule's id marks the bytes above it; `^` marks the place before the character above it, `~~~>`
@@ -152,6 +153,13 @@ impl Block {
             let after = &rest[at + 1..];
             let (byte, len) = match after.as_bytes() {
                 [b'x', ..] => (u8::from_str_radix(&after[1..3], 16).unwrap(), 3),
+                [b'{', ..] => {
+                    let close = after.find('}').unwrap();
+                    let times = after[1..close].parse::<usize>().unwrap();
+                    let last = *out.last().unwrap();
+                    out.extend(std::iter::repeat_n(last, times - 2));
+                    (last, close + 1)
+                }
                 [b'r', ..] => (b'\r', 1),
                 [b'n', ..] => (b'\n', 1),
                 [b't', ..] => (b'\t', 1),

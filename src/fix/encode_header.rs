@@ -1,0 +1,156 @@
+//! Raw bytes above 127 in a header field as encoded-words, where such words may stand (RFC 2047 section 5).
+
+use crate::decode::word::{HeaderText, encode_from};
+use crate::finding::Edit;
+use crate::message::Message;
+use crate::scan::{Field, Name};
+use crate::span::Span;
+use crate::value::addr::AddressList;
+use crate::value::lex::{Lexer, TokenKind};
+
+/// Edits that leave no byte above 127 in `field`; `None` where one stands in an address, a parameter or another place
+/// that takes no encoded-word.
+pub fn encode_header(msg: &Message, field: &Field) -> Option<Vec<Edit>> {
+    let pieces = match field.name {
+        Name::Subject | Name::Comments | Name::ContentDescription => vec![words(msg, field.body)?],
+        name if name.holds_addresses() => phrases(msg, field)?,
+        _ => return None,
+    };
+    let raw = |span: Span| msg.slice(span).iter().filter(|byte| !byte.is_ascii()).count();
+    if pieces.iter().map(|(span, _)| raw(*span)).sum::<usize>() != raw(field.span) {
+        return None;
+    }
+    Some(pieces.into_iter().map(|(span, text)| edit(msg, field, span, &text)).collect())
+}
+
+fn edit(msg: &Message, field: &Field, span: Span, text: &str) -> Edit {
+    let before = msg.slice(Span::new(field.span.start, span.start));
+    let column = before.iter().rev().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
+    let fold = [msg.line_end(), " "].concat();
+    let encoded = encode_from(text, column, &fold);
+    // A fold takes the place of the blank before it.
+    let blank = encoded.starts_with(&fold) && before.ends_with(b" ");
+    Edit::replace(Span::new(span.start - u32::from(blank), span.end), encoded)
+}
+
+/// The words from the first with a raw byte to the last, and encoded-words beside them: white space between two
+/// encoded-words would vanish.
+fn words(msg: &Message, body: Span) -> Option<(Span, String)> {
+    let bytes = msg.slice(body);
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in bytes.split(blank) {
+        if !word.is_empty() {
+            words.push((at, word));
+        }
+        at += word.len() + 1;
+    }
+    let raw = |(_, word): &(usize, &[u8])| !word.is_ascii();
+    let encoded = |(_, word): &(usize, &[u8])| word.starts_with(b"=?");
+    let (mut first, mut last) = (words.iter().position(raw)?, words.iter().rposition(raw)?);
+    while first > 0 && encoded(&words[first - 1]) {
+        first -= 1;
+    }
+    while words.get(last + 1).is_some_and(encoded) {
+        last += 1;
+    }
+    let end = words[last].0 + words[last].1.len();
+    let span = Span::of(words[first].0, end).shift(body.start);
+    let text = HeaderText::read(msg.bytes(), span).text.into_owned();
+    Some((span, text))
+}
+
+/// Display names, names of groups and comments with raw bytes.
+fn phrases(msg: &Message, field: &Field) -> Option<Vec<(Span, String)>> {
+    // In older charsets a byte of a character may look like a quote or an `@`.
+    std::str::from_utf8(msg.slice(field.span)).ok()?;
+    let list = AddressList::read(msg.bytes(), field.body);
+    let raw = |span: &Span| !msg.slice(*span).is_ascii();
+    let names = list.mailboxes.iter().filter_map(|mailbox| mailbox.name).chain(list.groups.iter().copied());
+    let mut found = Vec::new();
+    for name in names.filter(raw) {
+        found.push((name, phrase(msg, name)?));
+    }
+    let comments = Lexer::new(msg.bytes(), field.body).filter(|it| it.kind == TokenKind::Comment { closed: true });
+    for comment in comments.map(|token| token.span).filter(raw) {
+        let inside = Span::new(comment.start + 1, comment.end - 1);
+        if found.iter().all(|(name, _)| !name.overlaps(comment)) {
+            found.push((inside, plain(msg, inside)?));
+        }
+    }
+    found.sort_by_key(|(span, _)| *span);
+    Some(found)
+}
+
+/// The text of a display name: one quoted string, or words without quotes and comments.
+fn phrase(msg: &Message, name: Span) -> Option<String> {
+    let quoted = msg.slice(name).starts_with(b"\"") && msg.slice(name).ends_with(b"\"") && name.len() > 1;
+    if !quoted {
+        return plain(msg, name);
+    }
+    let inside = String::from_utf8(msg.slice(Span::new(name.start + 1, name.end - 1)).to_vec()).ok()?;
+    let mut text = String::with_capacity(inside.len());
+    let mut chars = inside.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => text.extend(chars.next()),
+            '"' => return None,
+            '\r' | '\n' => {}
+            _ => text.push(c),
+        }
+    }
+    (!text.contains("=?")).then_some(text)
+}
+
+fn plain(msg: &Message, span: Span) -> Option<String> {
+    let special = msg.slice(span).iter().any(|byte| matches!(byte, b'"' | b'(' | b')' | b'\\'));
+    (!special).then(|| HeaderText::read(msg.bytes(), span).text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::apply;
+    use crate::options::Input;
+
+    fn encoded(field: &str) -> Option<String> {
+        let text = format!("{field}\r\n\r\n");
+        let msg = Message::new(Input::file(text.as_bytes()));
+        let edits = encode_header(&msg, msg.fields().first()?)?;
+        let got = String::from_utf8(apply(text.as_bytes(), &edits).ok()?).ok()?;
+        Some(got.trim_end().to_owned())
+    }
+
+    #[test]
+    fn texts_and_phrases() {
+        for (raw, want) in [
+            ("Subject: Sale あ now", "Subject: Sale =?UTF-8?B?44GC?= now"),
+            ("Subject: =?UTF-8?Q?a?= あ", "Subject: =?UTF-8?B?YSDjgYI=?="),
+            ("To: あ <a@x.example>, B <b@x.example>", "To: =?UTF-8?B?44GC?= <a@x.example>, B <b@x.example>"),
+            (
+                "From: \"caf\\\\é\" <a@x.example> (né)",
+                "From: =?UTF-8?Q?caf=5C=C3=A9?= <a@x.example> (=?UTF-8?Q?n=C3=A9?=)",
+            ),
+        ] {
+            assert_eq!(encoded(raw).as_deref(), Some(want), "{raw}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_folded() {
+        let got = encoded(&format!("Subject: {} {}", "x".repeat(60), "あ".repeat(30))).unwrap_or_default();
+        assert!(got.lines().all(|line| line.len() <= 76), "{got}");
+        let read = HeaderText::read(got.as_bytes(), Span::of(9, got.len()));
+        assert_eq!(read.text, format!("{} {}", "x".repeat(60), "あ".repeat(30)));
+    }
+
+    #[test]
+    fn what_takes_no_encoded_word_stays() {
+        for raw in
+            ["To: あ@x.example", "X-Other: あ", "Content-Type: text/plain; name=あ", "To: \"あ\" b \"c\" <a@x.example>"]
+        {
+            assert_eq!(encoded(raw), None, "{raw}");
+        }
+    }
+}

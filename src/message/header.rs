@@ -1,0 +1,56 @@
+//! Questions about the header section that several rules ask.
+
+use super::Message;
+use crate::scan::{Entity, FaultKind, Field, Name, Name::*};
+
+/// RFC 5322 section 3.6: at most once in a message. Feedback-ID is Gmail's.
+const ONCE: [Name; 13] =
+    [Bcc, Cc, Date, FeedbackId, From, InReplyTo, MessageId, MimeVersion, References, ReplyTo, Sender, Subject, To];
+/// RFC 2045 section 3: at most once in an entity. No RFC says so of the last one.
+const ONCE_IN_PART: [Name; 5] =
+    [ContentDescription, ContentId, ContentTransferEncoding, ContentType, ContentDisposition];
+
+impl Message<'_> {
+    /// The fields of an entity that may stand once and stand more often, those of one name together.
+    pub fn repeated(&self, id: u32) -> Vec<Vec<&Field>> {
+        let fields = self.scan.fields_of(self.entity(id));
+        let (mut seen, mut twice) = (0_u64, false);
+        for field in fields.iter().filter(|field| field.name != Other) {
+            let bit = 1 << (field.name as u64 % 64);
+            twice |= seen & bit != 0;
+            seen |= bit;
+        }
+        if !twice {
+            return Vec::new();
+        }
+        let names = ONCE_IN_PART.into_iter().chain(ONCE.into_iter().filter(|_| id == 0));
+        let same = |name| fields.iter().filter(|field| field.name == name).collect::<Vec<_>>();
+        names.map(same).filter(|same| same.len() > 1).collect()
+    }
+
+    /// Whether a field that was not found may stand in the header all the same, in a piece that could not be read.
+    ///
+    /// The finding is then the broken line, not a missing field.
+    pub fn may_hide(&self, name: Name) -> bool {
+        let text = name.text().as_bytes();
+        let begins = |line: &[u8]| line.get(..text.len()).is_some_and(|head| head.eq_ignore_ascii_case(text));
+        let bom = self.bytes().strip_prefix(b"\xef\xbb\xbf").is_some_and(begins);
+        bom || self.scan.faults.iter().take_while(|fault| fault.entity == 0).any(|fault| match fault.kind {
+            FaultKind::MissingSeparator => true,
+            FaultKind::LineWithoutColon => begins(self.slice(fault.span)),
+            FaultKind::MboxFrom | FaultKind::Limit(_) => false,
+        })
+    }
+
+    /// Whether From names nobody: no mailbox with both its halves, and no group.
+    pub fn is_from_empty(&self) -> bool {
+        let list = self.from();
+        let whole = list.mailboxes.iter().any(|mailbox| !mailbox.local.is_empty() && !mailbox.domain.is_empty());
+        !whole && list.groups.is_empty()
+    }
+
+    /// Whether an empty line stands between the fields of an entity and its body, so that a field may be added.
+    pub fn has_separator(&self, entity: &Entity) -> bool {
+        entity.header.end < entity.body.start
+    }
+}

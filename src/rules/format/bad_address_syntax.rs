@@ -1,0 +1,139 @@
+//! An address field does not follow the grammar of address lists.
+//!
+//! `Name <local@domain>`, several of them separated by commas. Semicolons as in Outlook's own windows, a forgotten `>` or
+//! quote, two addresses side by side: each server guesses anew who is meant. Gmail refuses From and other fields that it
+//! cannot read (550 5.7.1), filters score them. In From, Sender and Reply-To that is an error, elsewhere a warning.
+//!
+//! Empty elements (`a@x, , b@y`) are an old form that must still be read; they are a note.
+//!
+//! # Bad
+//! ```eml
+//! To: yuko@readerpost.net; ken@readerpost.net
+//!                        ~ bad-address-syntax
+//! ```
+//! # Fixed
+//! ```eml
+//! To: yuko@readerpost.net, ken@readerpost.net
+//! ```
+//! # Bad
+//! ```eml
+//! To: yuko@readerpost.net,, ken@readerpost.net,
+//!                         ~ bad-address-syntax
+//! ```
+//! # Fixed
+//! ```eml
+//! To: yuko@readerpost.net, ken@readerpost.net
+//! ```
+//! # Bad
+//! ```eml
+//! Reply-To: Minato Bunko <letters@minatobunko.co.jp
+//!                        ~ bad-address-syntax
+//! ```
+//! # Bad
+//! ```eml
+//! From: Minato, Bunko <letters@minatobunko.co.jp>
+//!       ~~~~~~ bad-address-syntax
+//! ```
+//! # Bad
+//! ```eml
+//! Reply-To: <mailto:letters@minatobunko.co.jp>
+//!            ~~~~~~~ bad-address-syntax
+//! ```
+//! # Good
+//! ```eml
+//! To: A Group:Ed <ed@readerpost.net>,joe@readerpost.net;
+//! Cc: undisclosed-recipients:;
+//! Reply-To: "Minato, Bunko" <letters@minatobunko.co.jp> (the desk)
+//! ```
+
+mod cases;
+
+use crate::finding::{Edit, Fix, Safety};
+use crate::message::Message;
+use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::scan::{Field, Name};
+use crate::span::Span;
+use crate::text::{Note, Text};
+use crate::value::addr::{AddressList, Fault, surplus};
+use cases::{CASES, cases_of};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "bad-address-syntax",
+    group: Group::Format,
+    fixes: Fixes::Safe,
+    sources: &[
+        Source::Rfc(5322, "3.4"),
+        Source::Rfc(5322, "4.4"),
+        Source::Page {
+            name: "Gmail: SMTP errors and codes",
+            url: "https://support.google.com/a/answer/3726730",
+            checked: "2026-06-01",
+        },
+    ],
+    title: Text::new("An address field cannot be read", "アドレスの書式が正しくありません"),
+    why: Text::new(
+        "Where the list breaks the grammar, every server guesses who is meant. Replies go astray, and Gmail and Yahoo \
+         refuse malformed fields.",
+        "書式が崩れていると、だれを指すのかの解釈がサーバーによって変わります。返信が届かないことがあり、GmailとYahooは書式の崩れたフィールドを拒否します。",
+    ),
+    help: Text::new(
+        "Write each entry as `Name <address>`, put names with commas or other punctuation into double quotes, and \
+         separate entries by commas.",
+        "`名前 <アドレス>` の形で書き、カンマなどの記号を含む名前は二重引用符で囲み、複数の宛先はカンマで区切ってください。",
+    ),
+    cases: CASES,
+    notes: &[&MORE, &DROP, &COMMA],
+    check,
+    ..Rule::BASE
+};
+
+static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
+static DROP: Note = Note::new("drop", "Delete the surplus commas", "余分なカンマを削除");
+static COMMA: Note = Note::new("comma", "Separate by commas", "カンマ区切りにする");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    for field in msg.fields().iter().filter(|field| field.name.holds_addresses()) {
+        // Its own rule speaks of a From that names nobody.
+        if (field.name == Name::From && msg.is_from_empty()) || is_unreadable(msg, field) {
+            continue;
+        }
+        let list = AddressList::read(msg.bytes(), field.body);
+        report(msg, sink, field, &list);
+    }
+}
+
+/// A token that a mail system will replace, or bytes of ISO-2022-JP, which look like quotes and brackets.
+fn is_unreadable(msg: &Message, field: &Field) -> bool {
+    let value = msg.slice(field.body);
+    let tokens: [&[u8]; 7] = [b"{{", b"{%", b"<%", b"*|", b"%%", b"${", b"[["];
+    value.contains(&b'\x1b') || tokens.iter().any(|token| memchr::memmem::find(value, token).is_some())
+}
+
+fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
+    let empty = |fault: &&(Fault, Span)| fault.0 == Fault::EmptyElement;
+    let Some(&(fault, span)) = list.faults.iter().find(|fault| !empty(fault)).or(list.faults.first()) else { return };
+    let sender = matches!(field.name, Name::From | Name::Sender | Name::ReplyTo);
+    let case = if sender { cases_of(fault).0 } else { cases_of(fault).1 };
+    let token = msg.slice(span);
+    let token = String::from_utf8_lossy(&token[..token.len().min(60)]).into_owned();
+    let mut reported = sink.report(case, span).fix(fix(msg, field, list));
+    reported = reported.arg("name", field.name.text()).arg("token", token);
+    for (_, place) in list.faults.iter().filter(|(_, place)| *place != span).take(3) {
+        reported = reported.related(*place, &MORE);
+    }
+}
+
+/// Surplus commas go; semicolons become commas. Anything else would be a guess.
+fn fix(msg: &Message, field: &Field, list: &AddressList) -> Option<Fix> {
+    let only = |kind: Fault| list.faults.iter().all(|(fault, _)| *fault == kind);
+    if only(Fault::EmptyElement) {
+        let edits = surplus(msg.bytes(), field.body).into_iter().map(Edit::delete).collect();
+        return Some(Fix::new(&DROP, Safety::Safe, edits));
+    }
+    let value = field.value(msg.bytes());
+    let edit = |span: Span| Edit::replace(span, if span.end == value.end { "" } else { "," });
+    let edits = list.faults.iter().map(|(_, span)| edit(*span)).collect();
+    only(Fault::Semicolon).then(|| Fix::new(&COMMA, Safety::Offer, edits))
+}

@@ -1,0 +1,150 @@
+//! A field that may stand once stands twice.
+//!
+//! Subject, From, To, Date, Message-ID and others may occur once in a message, the MIME fields once in a part. With two,
+//! one program shows the first and another the last, a signature covers one and the reader sees the other: that is an
+//! attack as often as a fault, so Gmail refuses the message (550 5.7.1) and Yahoo names it first among the faults it
+//! refuses. It comes from code that adds a field where the mail library has added it already.
+//!
+//! # Bad
+//! ```eml
+//! Subject: Letters
+//! Subject: Letters from Minato Bunko
+//! ~~~~~~~ duplicate-singleton-field
+//! ```
+//! # Bad
+//! ```eml
+//! Message-ID: <20261124.1@minatobunko.co.jp>
+//! MESSAGE-ID: <20261124.1@minatobunko.co.jp>
+//! ~~~~~~~~~~ duplicate-singleton-field
+//! ```
+//! # Fixed
+//! ```eml
+//! Message-ID: <20261124.1@minatobunko.co.jp>
+//! ```
+//! # Bad
+//! ```eml
+//! To: Yuko Tanabe <yuko@readerpost.net>
+//! to: Ken Oda <ken@readerpost.net>
+//! ~~ duplicate-singleton-field
+//! ```
+//! # Fixed
+//! ```eml
+//! To: Yuko Tanabe <yuko@readerpost.net>,
+//!  Ken Oda <ken@readerpost.net>
+//! ```
+//! # Good
+//! ```eml
+//! Resent-To: Ken Oda <ken@readerpost.net>
+//! Resent-To: Mari Ueda <mari@readerpost.net>
+//! ```
+
+use crate::finding::{Case, Edit, Fix, Safety};
+use crate::message::Message;
+use crate::profile::{Demand, Outcome::*, Profile::*};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::scan::{Field, Name::*};
+use crate::text::{Note, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "duplicate-singleton-field",
+    group: Group::Format,
+    fixes: Fixes::Safe,
+    sources: &[
+        Source::Rfc(5322, "3.6"),
+        Source::Rfc(2045, "3"),
+        Source::Page {
+            name: "Gmail: Email sender guidelines",
+            url: "https://support.google.com/mail/answer/81126",
+            checked: "2026-03-21",
+        },
+        Source::Page {
+            name: "Yahoo: SMTP error codes",
+            url: "https://senders.yahooinc.com/smtp-error-codes/",
+            checked: "2026-02-01",
+        },
+    ],
+    title: Text::new("A field stands twice", "同じフィールドが重複しています"),
+    why: Text::new(
+        "With two fields of one kind, a filter may read the first and the reader see the second. Gmail and Yahoo refuse \
+         such mail.",
+        "同じフィールドが2つあると、フィルターが読むものと読者に見えるものが食い違うおそれがあります。そのため、GmailとYahooは受信を拒否します。",
+    ),
+    help: Text::new(
+        "Keep one. Look for code that adds the field although the mail library or the mail system adds it too.",
+        "1つだけ残してください。メールライブラリや配信システムが付けるフィールドを、プログラムでも追加していないか確認してください。",
+    ),
+    cases: &[&HEADER, &PART, &DISPOSITION, &FEEDBACK],
+    notes: &[&FIRST, &AGAIN, &DELETE, &MERGE],
+    check,
+    ..Rule::BASE
+};
+static HEADER: Case = Case {
+    name: "header",
+    message: Text::new("{name} stands {count} times.", "{name}が{count}回現れます。"),
+    demands: &[
+        Demand::error(Rfc, Refuse),
+        Demand::error(Gmail, Refuse),
+        Demand::error(Yahoo, Refuse),
+        Demand::warning(Spamfilter, Folder),
+        Demand::warning(Security, Warn),
+    ],
+};
+static PART: Case = Case {
+    name: "part",
+    message: Text::new("{name} stands {count} times in one part.", "1つのパートに{name}が{count}回現れます。"),
+    demands: &[Demand::error(Rfc, Display), Demand::warning(Spamfilter, Folder), Demand::warning(Security, Warn)],
+};
+static DISPOSITION: Case = Case {
+    name: "disposition",
+    message: Text::new("{name} stands {count} times in one part.", "1つのパートに{name}が{count}回現れます。"),
+    demands: &[Demand::warning(Rfc, Display), Demand::warning(Security, Warn)],
+};
+static FEEDBACK: Case = Case {
+    name: "feedback",
+    message: Text::new("{name} stands {count} times.", "{name}が{count}回現れます。"),
+    demands: &[Demand::error(Gmail, Advice)],
+};
+static FIRST: Note = Note::new("first", "The first one.", "1つ目です。");
+static AGAIN: Note = Note::new("again", "And again.", "ここにもあります。");
+static DELETE: Note = Note::new("delete", "Delete the repetition", "重複を削除");
+static MERGE: Note = Note::new("merge", "Put all addresses into one field", "宛先を1つのフィールドにまとめる");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    for (id, _, _) in cx.msg.entities() {
+        for same in cx.msg.repeated(id).into_iter().filter(|_| !cx.msg.in_other_message(id)) {
+            report(cx.msg, sink, id, same[0], &same[1..]);
+        }
+    }
+}
+
+fn report(msg: &Message, sink: &mut Sink, id: u32, first: &Field, later: &[&Field]) {
+    let name = first.name;
+    let case = match name {
+        ContentDisposition => &DISPOSITION,
+        FeedbackId => &FEEDBACK,
+        _ if id == 0 => &HEADER,
+        _ => &PART,
+    };
+    let mut reported = sink.report(case, later[0].name_span).fix(fix(msg, first, later));
+    reported = reported.arg("name", name.text()).arg("count", later.len() + 1).related(first.name_span, &FIRST);
+    for field in later.iter().skip(1).take(2) {
+        reported = reported.related(field.name_span, &AGAIN);
+    }
+}
+
+/// Deletes what only repeats the first; joins lists of recipients.
+fn fix(msg: &Message, first: &Field, later: &[&Field]) -> Option<Fix> {
+    let value = |field: &Field| msg.slice(field.value(msg.bytes()));
+    let deletions = later.iter().map(|field| Edit::delete(field.span));
+    if later.iter().all(|field| value(field) == value(first)) {
+        return Some(Fix::new(&DELETE, Safety::Safe, deletions.collect()));
+    }
+    let lists =
+        matches!(first.name, To | Cc | Bcc) && [first].iter().chain(later).all(|field| !value(field).is_empty());
+    lists.then(|| {
+        let more = later.iter().flat_map(|field| [b",", msg.line_end().as_bytes(), b" ", value(field)].concat());
+        let merged = Edit::insert(first.value(msg.bytes()).end, more.collect::<Vec<u8>>());
+        Fix::new(&MERGE, Safety::Offer, std::iter::once(merged).chain(deletions).collect())
+    })
+}

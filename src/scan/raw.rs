@@ -1,0 +1,49 @@
+//! Bytes above 127 where ASCII is expected.
+
+use crate::span::Span;
+
+/// What bytes above 127 in a field are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Raw {
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 with a fold in the middle of a character.
+    SplitUtf8,
+    /// Something else.
+    Other,
+}
+
+/// From the first byte above 127 in `field` to the last, and what they are.
+///
+/// The mark at the beginning of a file does not count: it belongs to no field.
+pub fn raw(input: &[u8], field: Span) -> Option<(Span, Raw)> {
+    let mark = if field.start == 0 && input.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let bytes = field.slice(input).get(mark..)?;
+    let first = bytes.iter().position(|byte| !byte.is_ascii())?;
+    let last = bytes.iter().rposition(|byte| !byte.is_ascii())?;
+    let place = Span::of(mark + first, mark + last + 1).shift(field.start);
+    let found = &bytes[first..=last];
+    let blank = |byte: &u8| matches!(byte, b'\r' | b'\n' | b' ' | b'\t');
+    let joined = || found.iter().copied().filter(|byte| !blank(byte)).collect::<Vec<_>>();
+    let kind = match () {
+        () if std::str::from_utf8(found).is_ok() => Raw::Utf8,
+        () if std::str::from_utf8(&joined()).is_ok() => Raw::SplitUtf8,
+        () => Raw::Other,
+    };
+    Some((place, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_bytes_are_told_apart() {
+        let of = |text: &[u8]| raw(text, Span::of(0, text.len())).map(|(span, kind)| (span.start, span.end, kind));
+        assert_eq!(of(b"Subject: a\r\n"), None);
+        assert_eq!(of("A: é é b".as_bytes()), Some((3, 8, Raw::Utf8)));
+        assert_eq!(of(b"A: \xe6\x98\r\n \xa5"), Some((3, 9, Raw::SplitUtf8)));
+        assert_eq!(of(b"A: \xe9b"), Some((3, 4, Raw::Other)));
+        assert_eq!(of(b"\xef\xbb\xbfA: b"), None);
+    }
+}
