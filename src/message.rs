@@ -22,6 +22,7 @@ use crate::scan::{Entity, Field, Form, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
 use crate::value::addr::AddressList;
 use crate::value::date;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// A message with everything that rules share.
@@ -180,6 +181,11 @@ impl<'a> Message<'a> {
     pub fn text(&self, id: u32) -> &PartText<'a> {
         self.texts[id as usize]
             .get_or_init(|| part::decode(self.input.bytes, self.entity(id), &self.parts[id as usize], self.is_draft()))
+    }
+
+    /// The bytes of a part after its transfer encoding was undone. Not kept: for parts of which something is wrong.
+    pub fn octets(&self, id: u32) -> Cow<'a, [u8]> {
+        part::octets(self.input.bytes, self.entity(id))
     }
 
     /// What stands on the page of an HTML part.

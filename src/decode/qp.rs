@@ -2,7 +2,7 @@
 
 use super::Faults;
 use crate::span::{Span, SpanMap};
-use memchr::memchr3;
+use memchr::{memchr_iter, memchr3};
 
 /// What a quoted-printable body holds.
 #[derive(Debug, Default)]
@@ -36,6 +36,21 @@ pub fn decode(raw: &[u8]) -> Decoded {
     decoder.out
 }
 
+/// What is wrong in `raw`, found without decoding it.
+pub fn audit(raw: &[u8]) -> Faults<Fault> {
+    let mut faults = Faults::default();
+    for at in memchr_iter(b'=', raw) {
+        let (fault, len) = match escape(&raw[at + 1..]) {
+            Escape::Byte { lower: true, .. } => (Fault::LowerCase, 3),
+            Escape::Last(_) => (Fault::LastEquals, 1),
+            Escape::Bad => (Fault::Escape, 1),
+            Escape::Byte { .. } | Escape::SoftBreak(_) => continue,
+        };
+        faults.push(fault, Span::of(at, at + len));
+    }
+    faults
+}
+
 struct Decoder<'a> {
     raw: &'a [u8],
     at: usize,
@@ -58,27 +73,21 @@ impl Decoder<'_> {
     }
 
     fn escape(&mut self) {
-        let rest = &self.raw[self.at + 1..];
-        if let [high, low, ..] = *rest
-            && let (Some(upper), Some(lower)) = (hex(high), hex(low))
-        {
-            if high.is_ascii_lowercase() || low.is_ascii_lowercase() {
-                self.fault(Fault::LowerCase, 3);
+        match escape(&self.raw[self.at + 1..]) {
+            Escape::Byte { value, lower } => {
+                if lower {
+                    self.fault(Fault::LowerCase, 3);
+                }
+                self.out.bytes.push(value);
+                self.out.map.push(3, 1, 1);
+                self.at += 3;
             }
-            self.out.bytes.push(upper << 4 | lower);
-            self.out.map.push(3, 1, 1);
-            self.at += 3;
-            return;
-        }
-        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        match &rest[blanks..] {
-            [b'\r', b'\n', ..] => self.drop(1 + blanks + 2),
-            [b'\n' | b'\r', ..] => self.drop(1 + blanks + 1),
-            [] => {
+            Escape::SoftBreak(len) => self.drop(1 + len),
+            Escape::Last(blanks) => {
                 self.fault(Fault::LastEquals, 1);
                 self.drop(1 + blanks);
             }
-            _ => {
+            Escape::Bad => {
                 self.fault(Fault::Escape, 1);
                 self.copy(1);
             }
@@ -98,6 +107,37 @@ impl Decoder<'_> {
 
     fn fault(&mut self, fault: Fault, len: usize) {
         self.out.faults.push(fault, Span::of(self.at, self.at + len));
+    }
+}
+
+/// What a `=` begins.
+enum Escape {
+    /// A byte in two hex digits.
+    Byte { value: u8, lower: bool },
+    /// A soft line break: how many bytes after the `=`.
+    SoftBreak(usize),
+    /// Nothing but so many blanks.
+    Last(usize),
+    /// Something else.
+    Bad,
+}
+
+/// Reads what follows a `=`.
+fn escape(rest: &[u8]) -> Escape {
+    if let [high, low, ..] = *rest
+        && let (Some(upper), Some(lower)) = (hex(high), hex(low))
+    {
+        return Escape::Byte {
+            value: upper << 4 | lower,
+            lower: high.is_ascii_lowercase() || low.is_ascii_lowercase(),
+        };
+    }
+    let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    match &rest[blanks..] {
+        [b'\r', b'\n', ..] => Escape::SoftBreak(blanks + 2),
+        [b'\n' | b'\r', ..] => Escape::SoftBreak(blanks + 1),
+        [] => Escape::Last(blanks),
+        _ => Escape::Bad,
     }
 }
 
@@ -202,6 +242,8 @@ mod tests {
         #[test]
         fn maps_tile(raw in prop::collection::vec(prop::sample::select(b"a= \t\r\n3DEf".to_vec()), 0..200)) {
             let got = decode(&raw);
+            let faults = audit(&raw);
+            prop_assert_eq!(faults.list(), got.faults.list());
             let want = if raw.is_empty() { (0, 0) } else { (raw.len() as u32, got.bytes.len() as u32) };
             prop_assert_eq!(got.map.ends(), want);
         }

@@ -1,8 +1,10 @@
 //! Text of header fields: folds removed, encoded-words decoded (RFC 2047), with the way back.
 
 mod encode;
+mod repair;
 
 pub use encode::{encode, encode_from};
+pub use repair::intended;
 
 use super::charset::{self, Charset};
 use super::{base64, qp};
@@ -52,6 +54,18 @@ pub enum Fault {
     Undecodable,
     /// A character is cut in two between this word and its neighbour.
     Split,
+}
+
+impl Word {
+    /// The letter of its encoding, as written.
+    pub fn letter(&self, input: &[u8]) -> u8 {
+        Span::new(self.payload.start - 2, self.payload.start - 1).slice(input).first().copied().unwrap_or_default()
+    }
+
+    /// Whether its parts are all there and known, so that only its bytes can be wrong.
+    const fn is_readable(&self) -> bool {
+        matches!(self.fault, None | Some(Fault::Payload | Fault::Undecodable))
+    }
 }
 
 /// A piece of the text that came from raw bytes in one way.
@@ -215,13 +229,13 @@ impl<'a> Builder<'a> {
             return word.span.end;
         }
         let payload = word.payload.slice(self.input);
-        let letter = self.input[word.payload.start as usize - 2];
+        let letter = word.letter(self.input);
         let (bytes, map, sound) = payload_bytes(letter, payload);
         let charset = Charset::from_label(word.charset.slice(self.input)).unwrap_or(Charset::UTF_8);
         let decoded = charset::decode(charset, &bytes);
         if !sound {
             word.fault = word.fault.or(Some(Fault::Payload));
-        } else if decoded.faults.undecodable() > 0 {
+        } else if charset::senseless(charset, &bytes, &decoded.faults).next().is_some() {
             word.fault = word.fault.or(Some(Fault::Undecodable));
         }
         let mut shell = SpanMap::identity();
@@ -237,21 +251,18 @@ impl<'a> Builder<'a> {
         word.span.end
     }
 
-    /// Two undecodable neighbours in one charset that decode together have a character cut between them.
+    /// Broken words in a row that decode together have a character cut between them.
     fn mark_split_characters(&mut self) {
         let input = self.input;
-        let words = &mut self.text.words;
-        for index in 1..words.len() {
-            let (left, right) = (words[index - 1], words[index]);
-            let broken = |word: &Word| matches!(word.fault, Some(Fault::Undecodable | Fault::Split));
+        let next_to = |left: &Word, right: &Word| {
             let same = left.charset.slice(input).eq_ignore_ascii_case(right.charset.slice(input));
-            if broken(&left)
-                && broken(&right)
-                && same
+            same && left.is_readable()
+                && right.is_readable()
                 && is_blank(Span::new(left.span.end, right.span.start).slice(input))
-            {
-                words[index - 1].fault = Some(Fault::Split);
-                words[index].fault = Some(Fault::Split);
+        };
+        for row in self.text.words.chunk_by_mut(next_to) {
+            if row.len() > 1 && row.iter().any(|word| word.fault.is_some()) && repair::decodes_joined(input, row) {
+                row.iter_mut().filter(|word| word.fault.is_some()).for_each(|word| word.fault = Some(Fault::Split));
             }
         }
     }

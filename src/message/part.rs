@@ -146,6 +146,17 @@ impl PartText<'_> {
     }
 }
 
+/// The bytes of a leaf after its transfer encoding was undone.
+pub fn octets<'a>(input: &'a [u8], entity: &Entity) -> Cow<'a, [u8]> {
+    let end = (entity.body.end as usize).min(input.len());
+    let raw: &'a [u8] = &input[(entity.body.start as usize).min(end)..end];
+    match entity.encoding {
+        Encoding::QuotedPrintable => Cow::Owned(qp::decode(raw).bytes),
+        Encoding::Base64 => Cow::Owned(base64::decode(raw).bytes),
+        _ => Cow::Borrowed(raw),
+    }
+}
+
 /// Undoes transfer encoding and charset of a leaf.
 pub fn decode<'a>(input: &'a [u8], entity: &Entity, part: &Part, draft: bool) -> PartText<'a> {
     let raw: &'a [u8] =

@@ -64,6 +64,14 @@ fn a_boundary_may_end_in_dashes() {
 }
 
 #[test]
+fn what_follows_the_closing_delimiter_is_no_part() {
+    let inner = "--a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b--\n--b\n\ny\n--a--\n";
+    let read = scan(&format!("Content-Type: multipart/mixed; boundary=a\n\n{inner}--a\n\nz\n"));
+    assert_eq!(read.entities.len(), 3);
+    assert_eq!(read.delimiters.len(), 4);
+}
+
+#[test]
 fn an_empty_part_and_a_part_without_separator() {
     let text = "Content-Type: multipart/mixed; boundary=b\n\n--b\n--b\nhello: there you\nhi\n--b\njust text\n--b--\n";
     let scan = scan(text);

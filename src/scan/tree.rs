@@ -184,9 +184,13 @@ impl Reader<'_, '_> {
                     }
                     at = self.open(at, Some(id));
                 }
-                Form::Multipart { boundary: Some(boundary), .. } => {
-                    let boundary = boundary.slice(self.input);
-                    self.boundaries.entry(boundary).or_default().push(self.open.len() as u32 - 1);
+                // Not one that was just closed: what follows it is its epilogue.
+                Form::Multipart { boundary: Some(boundary), closed: false } => {
+                    let level = self.open.len() as u32 - 1;
+                    let levels = self.boundaries.entry(boundary.slice(self.input)).or_default();
+                    if levels.last() != Some(&level) {
+                        levels.push(level);
+                    }
                     break;
                 }
                 _ => break,

@@ -39,6 +39,12 @@ impl Charset {
         SETS.iter().position(knows).map(|index| Self(index as u8))
     }
 
+    /// Whether a label that [`Charset::from_label`] does not know is a charset all the same: registered, and read by some.
+    pub fn is_registered(label: &[u8]) -> bool {
+        const HEADS: [&str; 9] = ["iso-2022-", "iso-ir-", "iso-10646", "ibm", "cp", "hz", "utf-32", "hp-", "ebcdic-"];
+        HEADS.iter().any(|head| label.get(..head.len()).is_some_and(|it| it.eq_ignore_ascii_case(head.as_bytes())))
+    }
+
     /// Every charset there is.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..SETS.len()).map(|index| Self(index as u8))

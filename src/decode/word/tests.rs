@@ -37,7 +37,11 @@ fn what_is_wrong() {
     assert_eq!(faults("=?klingon?B?44GC?="), [Some(Fault::Charset)]);
     assert_eq!(faults("=?UTF-8?Q?=ZZ?="), [Some(Fault::Payload)]);
     assert_eq!(faults("=?UTF-8?B?/w==?="), [Some(Fault::Undecodable)]);
+    assert_eq!(faults("=?iso-2022-jp?B?GyRCQmpMPnZeGyhC?="), [None], "an emoji of au");
     assert_eq!(faults("=?UTF-8?Q?=E3?= =?UTF-8?Q?=81=82?="), [Some(Fault::Split); 2]);
+    assert_eq!(faults("=?UTF-8?B?44K?= =?UTF-8?B?tw==?="), [Some(Fault::Split); 2]);
+    assert_eq!(faults("=?UTF-8?Q?=E3?= =?UTF-8?Q?=81=82=E3=81?= =?UTF-8?Q?=82?="), [Some(Fault::Split); 3]);
+    assert_eq!(faults("=?UTF-8?Q?=93=FA?= =?UTF-8?Q?=96=7B?="), [Some(Fault::Undecodable); 2]);
     assert_eq!(faults("=?UTF-8?B?=?UTF-8?B?44GC?="), [Some(Fault::Unterminated), None]);
     assert_eq!(faults("1 =?= 2, a=?b"), []);
 }

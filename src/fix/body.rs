@@ -1,0 +1,87 @@
+//! Writing the body of a part anew in a transfer encoding.
+
+use crate::decode::{base64, qp};
+use crate::finding::Edit;
+use crate::message::Message;
+use crate::scan::Name;
+
+/// A transfer encoding that any text can be written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Transfer {
+    /// Quoted-printable, for text that is mostly ASCII.
+    QuotedPrintable,
+    /// Base64.
+    Base64,
+}
+
+impl Transfer {
+    /// As Content-Transfer-Encoding names it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::QuotedPrintable => "quoted-printable",
+            Self::Base64 => "base64",
+        }
+    }
+
+    /// The one in which `bytes` are shorter and easier to read: base64 from a sixth of 8-bit bytes on.
+    pub fn for_text(bytes: &[u8]) -> Self {
+        let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+        if high * 6 < bytes.len() { Self::QuotedPrintable } else { Self::Base64 }
+    }
+}
+
+/// Encodes `bytes` as the content of leaf `id` and names the encoding in its fields.
+pub fn encode_part(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> Option<Vec<Edit>> {
+    let fields = msg.scan.fields_of(msg.entity(id));
+    let field = match fields.iter().find(|field| field.name == Name::ContentTransferEncoding) {
+        Some(field) => Edit::replace(field.value(msg.bytes()), transfer.name()),
+        None => {
+            // At the top the field means something only beside MIME-Version.
+            let version = id == 0 && msg.field(Name::MimeVersion).is_none();
+            let version = if version { ["MIME-Version: 1.0", msg.line_end()].concat() } else { String::new() };
+            let line = ["Content-Transfer-Encoding: ", transfer.name(), msg.line_end()].concat();
+            Edit::insert(msg.parts[id as usize].content_type?.span.end, version + &line)
+        }
+    };
+    Some(vec![field, encode_body(msg, id, bytes, transfer)])
+}
+
+/// Writes `bytes` as the body of leaf `id`; the field that names the encoding is not touched.
+pub fn encode_body(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> Edit {
+    let line_end = msg.line_end();
+    let body = msg.entity(id).body;
+    let mut text = match transfer {
+        Transfer::QuotedPrintable => qp::encode(bytes, line_end),
+        Transfer::Base64 => base64::encode(bytes, line_end),
+    };
+    // A body keeps the line end that it has or lacks at its end: before a delimiter it belongs to the delimiter.
+    if transfer == Transfer::Base64 && !matches!(msg.slice(body).last(), Some(b'\n' | b'\r')) {
+        text.truncate(text.len().saturating_sub(line_end.len()));
+    }
+    Edit::replace(body, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Input;
+
+    #[test]
+    fn a_body_keeps_its_end() {
+        let of = |text: &str, transfer| {
+            let msg = Message::new(Input::file(text.as_bytes()));
+            String::from_utf8(encode_body(&msg, 0, msg.slice(msg.entity(0).body), transfer).text).ok()
+        };
+        assert_eq!(of("A: b\n\né\n", Transfer::QuotedPrintable).as_deref(), Some("=C3=A9\n"));
+        assert_eq!(of("A: b\n\né", Transfer::QuotedPrintable).as_deref(), Some("=C3=A9"));
+        assert_eq!(of("A: b\n\né\n", Transfer::Base64).as_deref(), Some("w6kK\n"));
+        assert_eq!(of("A: b\n\né", Transfer::Base64).as_deref(), Some("w6k="));
+        assert_eq!(of("A: b\n\n", Transfer::Base64).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn the_shorter_encoding() {
+        assert_eq!(Transfer::for_text("caf\u{e9} au lait, s'il vous pla\u{ee}t".as_bytes()), Transfer::QuotedPrintable);
+        assert_eq!(Transfer::for_text("あ".as_bytes()), Transfer::Base64);
+    }
+}

@@ -1,0 +1,185 @@
+//! Bytes above 127 in a part that says it has seven bits, or says nothing.
+//!
+//! Without Content-Transfer-Encoding a body is `7bit`: ASCII in lines. A server that believes it may cut the eighth bit
+//! off, refuse the mail, or encode it on the way and so break its signature. `8bit` is honest and needs servers with
+//! 8BITMIME all the way; quoted-printable and base64 pass everywhere.
+//!
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: text/plain; charset=utf-8
+//!
+//! Un café, s'il vous plaît, monsieur.
+//!       ~ 8bit-in-7bit
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: text/plain; charset=utf-8
+//! Content-Transfer-Encoding: quoted-printable
+//!
+//! Un caf=C3=A9, s'il vous pla=C3=AEt, monsieur.
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=leaf
+//!
+//! --leaf
+//! Content-Type: text/plain; charset=utf-8
+//! Content-Transfer-Encoding: 7bit
+//!
+//! 港より
+//! ~~~~~~ 8bit-in-7bit
+//! --leaf--
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=leaf
+//!
+//! --leaf
+//! Content-Type: text/plain; charset=utf-8
+//! Content-Transfer-Encoding: base64
+//!
+//! 5riv44KI44KK
+//! --leaf--
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=leaf
+//!
+//! これはMIMEです。
+//! ~~~~~~ 8bit-in-7bit
+//! --leaf
+//!
+//! Hello.
+//! --leaf--
+//! ```
+//! # Good
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: text/plain; charset=utf-8
+//! Content-Transfer-Encoding: 8bit
+//!
+//! 港より
+//! ```
+
+use crate::finding::{Case, Fix, Safety};
+use crate::fix::{Transfer, encode_part};
+use crate::message::Message;
+use crate::profile::{Demand, Outcome::*, Profile::*};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::scan::{Encoding, Entity, Form};
+use crate::span::Span;
+use crate::text::{Note, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "8bit-in-7bit",
+    group: Group::Mime,
+    needs: &[Needs::Bytes],
+    fixes: Fixes::Rewrite,
+    sources: &[Source::Rfc(2045, "6.2")],
+    yields_to: &[Yield { to: "non-ascii-in-us-ascii", within: Near::Entity }],
+    title: Text::new("8-bit bytes in a 7-bit part", "7bitのはずのパートに8ビットの文字があります"),
+    why: Text::new(
+        "A server that trusts the label may refuse the mail, cut the eighth bit off so that the text turns to garbage, \
+         or encode it anew and break the DKIM signature. Spam filters score it.",
+        "宣言を信じた途中のサーバーが、受信を拒否したり、8ビット目を落として文字化けさせたり、\
+         再エンコードしてDKIM署名を壊したりすることがあります。迷惑メールフィルターの評価も下がります。",
+    ),
+    help: Text::new(
+        "Encode the part as quoted-printable or base64 and say so in Content-Transfer-Encoding.",
+        "パートをquoted-printableかbase64でエンコードし、Content-Transfer-Encodingにそう書いてください。",
+    ),
+    cases: &[&BODY, &AROUND],
+    notes: &[&MORE, &ENCODE],
+    check,
+    ..Rule::BASE
+};
+
+const DEMANDS: &[Demand] = &[
+    Demand::error(Rfc, Display),
+    Demand::warning(Mta, Refuse),
+    Demand::warning(Spamfilter, Folder),
+    Demand::warning(Docomo, Display),
+    Demand::warning(Au, Display),
+    Demand::warning(Softbank, Display),
+];
+
+static BODY: Case = Case {
+    name: "body",
+    message: Text::new(
+        "The part counts as 7bit, but {count} of its bytes are above 127.",
+        "7bitとして扱われるパートに、127を超えるバイトが{count}個あります。",
+    ),
+    demands: DEMANDS,
+};
+static AROUND: Case = Case {
+    name: "around",
+    message: Text::new(
+        "The text around the parts counts as 7bit, but {count} of its bytes are above 127.",
+        "パートの前後の文章は7bitとして扱われますが、127を超えるバイトが{count}個あります。",
+    ),
+    demands: DEMANDS,
+};
+
+static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
+static ENCODE: Note = Note::new("encode", "Encode the part", "パートをエンコードする");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    if msg.scan.audit.ascii {
+        return;
+    }
+    for (id, entity, _) in msg.entities() {
+        if !matches!(entity.encoding, Encoding::Absent | Encoding::SevenBit) || msg.in_other_message(id) {
+            continue;
+        }
+        match entity.form {
+            Form::Leaf => report(msg, &BODY, &[entity.body], fix(msg, id, entity), sink),
+            Form::Multipart { boundary: Some(_), .. } => report(msg, &AROUND, &around(msg, id, entity), None, sink),
+            Form::Multipart { .. } | Form::Message => {}
+        }
+    }
+}
+
+/// Reports the 8-bit bytes of some places, the first run of them and three more.
+fn report(msg: &Message, case: &'static Case, places: &[Span], fix: Option<Fix>, sink: &mut Sink) {
+    let count: usize =
+        places.iter().map(|place| msg.slice(*place).iter().filter(|byte| !byte.is_ascii()).count()).sum();
+    let mut runs = places.iter().flat_map(|place| {
+        let runs = msg.slice(*place).chunk_by(|one, other| one.is_ascii() == other.is_ascii());
+        runs.scan(place.start, |at, run| {
+            *at += run.len() as u32;
+            Some((!run[0].is_ascii()).then(|| Span::new(*at - run.len() as u32, *at)))
+        })
+    });
+    let Some(first) = runs.find_map(|run| run) else { return };
+    let reported = sink.report(case, first).arg("count", count).fix(fix);
+    runs.flatten().take(3).fold(reported, |reported, run| reported.related(run, &MORE));
+}
+
+/// What stands before the first and after the closing delimiter.
+fn around(msg: &Message, id: u32, entity: &Entity) -> Vec<Span> {
+    let mut own = msg.scan.delimiters.iter().filter(|delimiter| delimiter.entity == id);
+    let Some(first) = own.next() else { return Vec::new() };
+    let last = own.next_back().filter(|last| last.closing);
+    let before = Span::new(entity.body.start, first.line.start);
+    [Some(before), last.map(|last| Span::new(last.line.end, entity.body.end))].into_iter().flatten().collect()
+}
+
+/// Encodes the part. Text that names no charset is left alone: encoded or not, nobody could read it.
+fn fix(msg: &Message, id: u32, entity: &Entity) -> Option<Fix> {
+    /// Larger parts are no text that somebody wrote.
+    const MOST: u32 = 1_000_000;
+    let (bytes, part) = (msg.slice(entity.body), &msg.parts[id as usize]);
+    let text = part.media.has_type(msg.bytes(), "text");
+    if bytes.is_ascii() || entity.body.len() > MOST || (text && part.charset.is_none()) {
+        return None;
+    }
+    let transfer = if text { Transfer::for_text(bytes) } else { Transfer::Base64 };
+    Some(Fix::new(&ENCODE, Safety::Rewrite, encode_part(msg, id, bytes, transfer)?))
+}
