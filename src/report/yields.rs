@@ -53,12 +53,14 @@ impl Speaking {
 /// Whether one of the places, sorted by their beginnings, shares a byte with `span`.
 fn overlaps(places: &[(&'static str, Span)], span: Span) -> bool {
     let end = places.partition_point(|(_, place)| place.start <= span.end);
-    places[..end].iter().rev().take(64).any(|(_, place)| place.overlaps(span))
+    // An empty place at the end of a field belongs to what comes after it.
+    let inside = |place: &Span| place.overlaps(span) && (place.start < span.end || span.is_empty());
+    places[..end].iter().rev().take(64).any(|(_, place)| inside(place))
 }
 
 /// The header field that holds byte `at`.
 fn field_at(msg: &Message, at: u32) -> Option<Span> {
     let fields = &msg.scan.fields;
     let begun = fields.partition_point(|field| field.span.start <= at);
-    fields[..begun].last().map(|field| field.span).filter(|span| at <= span.end)
+    fields[..begun].last().map(|field| field.span).filter(|span| at < span.end)
 }
