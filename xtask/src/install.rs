@@ -24,6 +24,22 @@ pub fn wasm_target() -> Outcome {
     })
 }
 
+/// The source of Rust's standard library, to build it small.
+pub fn rust_source() -> Outcome {
+    let sysroot = shell::output(command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    println!("installing the source of Rust's standard library");
+    shell::run(command("rustup").args(["component", "add", "rust-src"])).map_err(|error| {
+        format!(
+            "{error}\nThe source of Rust's standard library is missing.\n\
+             With rustup:  rustup component add rust-src\n\
+             Debian's own Rust:  apt-get install rust-web-src"
+        )
+    })
+}
+
 /// The node modules of a folder, as its lock file says.
 pub fn node_modules(folder: &str) -> Outcome {
     if which(&["node", "node.exe"]).is_none() {
