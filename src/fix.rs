@@ -1,13 +1,5 @@
 //! Applying edits, and what they break.
 
-mod body;
-mod multipart;
-mod word;
-
-pub use body::{Transfer, encode_body, encode_part};
-pub use multipart::close;
-pub use word::repair_word;
-
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::span::Span;
