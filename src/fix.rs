@@ -1,19 +1,5 @@
 //! Applying edits, and what they break.
 
-mod body;
-mod encode_header;
-mod multipart;
-mod reencode;
-mod refold;
-mod word;
-
-pub use body::{Transfer, encode_body, encode_part};
-pub use encode_header::encode_header;
-pub use multipart::close;
-pub use reencode::{Reencoded, reencode};
-pub use refold::refold;
-pub use word::repair_word;
-
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::span::Span;

@@ -6,7 +6,9 @@ mod header;
 mod kind;
 mod links;
 mod part;
+pub mod repair;
 mod signature;
+mod words;
 
 pub use alignment::Alignment;
 pub use kind::{Detected, Kind, Stage};
@@ -258,6 +260,15 @@ impl<'a> Message<'a> {
             }
         }
         id
+    }
+
+    /// What stands before the first delimiter of a multipart and after its closing one: no reader shows it.
+    pub fn around_parts(&self, id: u32) -> Vec<Span> {
+        let mut own = self.scan.delimiters.iter().filter(|delimiter| delimiter.entity == id);
+        let body = self.entity(id).body;
+        let before = own.next().map(|first| Span::new(body.start, first.line.start));
+        let after = own.next_back().filter(|last| last.closing).map(|last| Span::new(last.line.end, body.end));
+        before.into_iter().chain(after).collect()
     }
 
     /// The number of an entity in the tree: `1.2`; the message itself is `0` unless it is a single part, then `1`.

@@ -153,11 +153,6 @@ fn arrows_are_read() {
     assert!(!may_use("unknown", "span"));
 }
 
-/// The id of the rule in a module. A module's name cannot begin with a digit.
-fn id_of(module: &str) -> String {
-    module.replace("eight_bit", "8bit").replace('_', "-")
-}
-
 #[test]
 fn rules_are_listed_in_order() {
     let text = read(&root().join("src/rules/mod.rs"));
@@ -188,6 +183,11 @@ fn rules_are_named_after_the_defect() {
         faults.extend(banned(&id).map(|pattern| format!("{}: {pattern} is banned as a name", named(&file))));
         faults
     }));
+}
+
+/// The id that belongs to a module; a module's name cannot begin with a digit.
+fn id_of(module: &str) -> String {
+    module.replace('_', "-").replace("eight-bit", "8bit")
 }
 
 fn banned(id: &str) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! Entities as parts: media type, disposition, decoded text, and which of them are the body.
 
-use crate::decode::charset::{self, Charset, Faults as CharsetFaults};
+use crate::decode::charset::{self, Charset, FaultKind, Faults as CharsetFaults};
 use crate::decode::{Faults, base64, qp};
 use crate::scan::params::{Param, Structured};
 use crate::scan::{Encoding, Entity, Field, Form, Name, Scan};
@@ -143,6 +143,16 @@ impl PartText<'_> {
     /// The input's bytes of a place in the text.
     pub fn to_raw(&self, span: Span) -> Span {
         self.chain.to_raw(span)
+    }
+
+    /// Whether bytes do not fit the charset, and that is all that is wrong: the base64 around them is sound, and it is
+    /// more than one character cut in two at the very end.
+    pub fn has_undecodable(&self) -> bool {
+        let count = self.charset_faults.undecodable();
+        let last = self.charset_faults.list().last();
+        let cut = last.is_some_and(|last| last.kind == FaultKind::Incomplete && last.raw.end == self.octets);
+        let sound = |fault: &base64::Fault| matches!(fault, base64::Fault::Blank | base64::Fault::TrailingBits);
+        count > u32::from(cut) && self.base64.list().iter().all(|(fault, _)| sound(fault))
     }
 }
 

@@ -67,9 +67,14 @@ struct Entry {
     doc: Doc,
 }
 
+/// The module of a rule: a module's name cannot begin with a digit.
+fn module(id: &str) -> String {
+    id.replace("8bit", if id.starts_with('8') { "eight_bit" } else { "8bit" }).replace('-', "_")
+}
+
 fn entries() -> Result<Vec<Entry>, String> {
     let entry = |rule: &&'static Rule| {
-        let file = format!("src/rules/{}/{}.rs", rule.group.name().replace('-', "_"), rule.id.replace('-', "_"));
+        let file = format!("src/rules/{}/{}.rs", rule.group.name().replace('-', "_"), module(rule.id));
         let doc = Doc::parse(&shell::read(&root(&file))?);
         Ok(Entry { rule, file, doc })
     };

@@ -1,8 +1,7 @@
 //! An encoded-word that readers cannot decode, or decode only because they are kind.
 //!
-//! `=?charset?B?data?=` carries text that is not ASCII through header fields. Where the charset or the letter is unknown,
-//! the data is broken or the end is missing, the reader sees the source, or garbage, instead of a subject or a name.
-//! Blanks inside, missing padding and empty words are read by most programs, not by all.
+//! Where the charset or the letter of `=?charset?B?data?=` is unknown, the data is broken or the end is missing, the
+//! reader sees the source, or garbage. Blanks inside, missing padding and empty words are read by most, not by all.
 //!
 //! Only words in Subject, in names and comments of address fields and the like count; `=?` in other text is text.
 //!
@@ -44,11 +43,6 @@
 //! ```eml
 //! Subject: Letters
 //! ```
-//! # Bad
-//! ```eml
-//! Subject: =?UTF-8?B?5riv44KI44KKYQ?= =?UTF-8?Q?=ZZ?=
-//!          ~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
-//! ```
 //! # Good
 //! ```eml
 //! Subject: =?iso-2022-jp*ja?b?GyRCOUEkaCRqGyhC?= =?utf-8?q?=e6=b8=af?= 1 =?= 2, =?x?y?z?=
@@ -56,18 +50,12 @@
 //! ```
 
 use crate::decode::charset::Charset;
-use crate::decode::word::{Fault, HeaderText, Word, intended};
-use crate::finding::{Case, Edit, Fix, Safety};
-use crate::fix::repair_word;
-use crate::message::Message;
+use crate::decode::word::{Fault, Word, intended};
+use crate::finding::{Case, Fix, Safety};
+use crate::message::{Message, repair::repair_word};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
-use crate::scan::{Field, Name};
-use crate::span::Span;
 use crate::text::{Note, Text};
-use crate::value::addr::AddressList;
-use crate::value::lex::{Lexer, TokenKind};
-use memchr::memmem;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -77,10 +65,9 @@ pub static RULE: Rule = Rule {
     sources: &[Source::Rfc(2047, "2"), Source::Rfc(2047, "4"), Source::Rfc(2047, "6.3")],
     title: Text::new("A broken encoded-word", "encoded-wordが壊れています"),
     why: Text::new(
-        "Readers see `=?UTF-8?B?...` or garbage where a subject or a name should be. Yahoo refuses mail whose From or \
-         Subject it cannot decode, and spam filters score it.",
+        "Readers see `=?UTF-8?B?...` or garbage. Yahoo refuses mail whose From or Subject it cannot decode.",
         "件名や名前の代わりに `=?UTF-8?B?...` という文字列や文字化けが表示されます。\
-         Yahooは、FromやSubjectをデコードできないメールの受信を拒否し、迷惑メールフィルターの評価も下がります。",
+         Yahooは、FromやSubjectをデコードできないメールの受信を拒否します。",
     ),
     help: Text::new(
         "Let a library write the field from the whole text. Do not cut encoded text to a length, and do not put values \
@@ -106,8 +93,8 @@ static UNTERMINATED: Case =
 static ENCODING: Case = case(
     "encoding",
     GARBAGE,
-    "Its encoding is `{letter}`; there are only B and Q.",
-    "エンコード方式が `{letter}` になっています。使えるのはBとQだけです。",
+    "`{letter}` is no encoding; B and Q are.",
+    "`{letter}` という方式はありません。使えるのはBとQだけです。",
 );
 static UNKNOWN: Case = case(
     "charset",
@@ -116,22 +103,13 @@ static UNKNOWN: Case = case(
     "`{charset}` という文字コードは知られていません。",
 );
 static PAYLOAD: Case = case("payload", GARBAGE, "Its data is no base64.", "データがbase64として正しくありません。");
-static UNDECODABLE: Case = case(
-    "undecodable",
-    GARBAGE,
-    "Its bytes are no valid {charset}.",
-    "データが{charset}の文字として正しくありません。",
-);
+static UNDECODABLE: Case =
+    case("undecodable", GARBAGE, "Its bytes are no {charset}.", "データが{charset}の文字として正しくありません。");
 static PADDING: Case =
     case("padding", TOLERATED, "The `=` that fill up its base64 are missing.", "base64の詰め物の「=」が足りません。");
 static ESCAPE: Case =
-    case("escape", TOLERATED, "A `=` in it is not followed by two hex digits.", "「=」の後に2桁の16進数がありません。");
-static SPACE: Case = case(
-    "space",
-    TOLERATED,
-    "There are blanks inside it; a blank ends a word.",
-    "途中に空白があります。空白があるとそこで語が切れます。",
-);
+    case("escape", TOLERATED, "After a `=` in it, hex digits are missing.", "「=」の後に2桁の16進数がありません。");
+static SPACE: Case = case("space", TOLERATED, "There are blanks inside it.", "途中に空白があります。");
 static EMPTY: Case = case("empty", TOLERATED, "It holds nothing.", "中身がありません。");
 
 static MORE: Note = Note::new("more", "Another one.", "これも壊れています。");
@@ -140,41 +118,19 @@ static ENCODE: Note = Note::new("encode", "Write the word as it is meant", "正�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
-        let encoded = memmem::find(msg.slice(field.body), b"=?").is_some();
-        // A draft's own fields are text, not source.
-        if encoded && !field.name_span.is_empty() && (is_text(field.name) || is_addresses(field.name)) {
-            report(msg, field, sink);
-        }
+        let words = msg.encoded_words(field);
+        let found: Vec<_> = words.iter().filter_map(|word| Some((fault_case(msg, word)?, word))).collect();
+        let Some(&(case, first)) = found.iter().min_by_key(|(case, word)| (case.demands.len() < 3, word.span)) else {
+            continue;
+        };
+        let reported = sink.report(case, first.span);
+        let reported = reported.arg("charset", String::from_utf8_lossy(msg.slice(first.charset)).into_owned());
+        let reported = reported.arg("letter", char::from(first.letter(msg.bytes())).to_string());
+        let others = found.iter().map(|(_, word)| word.span).filter(|span| *span != first.span).take(3);
+        let reported = others.fold(reported, |reported, span| reported.related(span, &MORE));
+        let edits: Option<Vec<_>> = found.iter().map(|(_, word)| repair_word(msg, field, word)).collect();
+        reported.fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
     }
-}
-
-fn report(msg: &Message, field: &Field, sink: &mut Sink) {
-    let read = HeaderText::read(msg.bytes(), field.body);
-    let mut found: Vec<(&'static Case, &Word)> =
-        read.words.iter().filter_map(|word| Some((fault_case(msg, word)?, word))).collect();
-    if is_addresses(field.name) && !found.is_empty() {
-        let closed = closed_to_words(msg, field);
-        found.retain(|(_, word)| !closed.iter().any(|span| span.overlaps(word.span)));
-    }
-    let Some(&(case, first)) = found.iter().min_by_key(|(case, word)| (case.demands.len() < 3, word.span)) else {
-        return;
-    };
-    let edits: Option<Vec<Edit>> = found.iter().map(|(_, word)| repair_word(msg, field, word)).collect();
-    let reported = sink.report(case, first.span);
-    let reported = reported.arg("charset", String::from_utf8_lossy(msg.slice(first.charset)).into_owned());
-    let reported = reported.arg("letter", char::from(first.letter(msg.bytes())).to_string());
-    let others = found.iter().map(|(_, word)| word.span).filter(|span| *span != first.span).take(3);
-    let reported = others.fold(reported, |reported, span| reported.related(span, &MORE));
-    reported.fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
-}
-
-fn is_text(name: Name) -> bool {
-    matches!(name, Name::Subject | Name::Comments | Name::ContentDescription | Name::Keywords)
-}
-
-fn is_addresses(name: Name) -> bool {
-    use Name::*;
-    matches!(name, From | Sender | ReplyTo | To | Cc | Bcc | ResentFrom | ResentSender | ResentTo | ResentCc | ListId)
 }
 
 fn fault_case(msg: &Message, word: &Word) -> Option<&'static Case> {
@@ -191,12 +147,4 @@ fn fault_case(msg: &Message, word: &Word) -> Option<&'static Case> {
         Fault::Payload => &PAYLOAD,
         Fault::Split => return None,
     })
-}
-
-/// The places where nothing is an encoded-word: addresses and quoted strings (RFC 2047 section 5).
-fn closed_to_words(msg: &Message, field: &Field) -> Vec<Span> {
-    let tokens = Lexer::new(msg.bytes(), field.body).filter(|token| matches!(token.kind, TokenKind::Quoted { .. }));
-    let list = AddressList::read(msg.bytes(), field.body);
-    let addresses = list.mailboxes.iter().filter(|mailbox| !mailbox.domain.is_empty()).map(|mailbox| mailbox.addr);
-    tokens.map(|token| token.span).chain(addresses).collect()
 }

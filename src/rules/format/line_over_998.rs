@@ -35,8 +35,8 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::fix::{reencode, refold};
 use crate::message::Message;
+use crate::message::repair::{reencode, refold};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Encoding;

@@ -44,7 +44,7 @@
 //! ```
 
 use crate::finding::{Case, Fix, Safety};
-use crate::fix::encode_header;
+use crate::message::repair::encode_header;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::{Raw, raw};

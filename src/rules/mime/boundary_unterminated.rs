@@ -47,34 +47,6 @@
 //! Hello.
 //! --a leaf--
 //! ```
-//! # Bad
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=tree
-//!
-//! --tree
-//! Content-Type: multipart/alternative; boundary=leaf
-//!
-//! --leaf
-//!
-//! Hello.
-//!       ^ boundary-unterminated
-//! --tree--
-//! ```
-//! # Fixed
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=tree
-//!
-//! --tree
-//! Content-Type: multipart/alternative; boundary=leaf
-//!
-//! --leaf
-//!
-//! Hello.
-//! --leaf--
-//! --tree--
-//! ```
 //! # Good
 //! ```eml
 //! MIME-Version: 1.0
@@ -87,15 +59,12 @@
 //! The end.
 //! ```
 
-use crate::decode::base64;
-use crate::finding::{Case, Edit, Fix, Safety};
-use crate::fix;
-use crate::message::{Kind, Message};
+use crate::finding::{Case, Fix, Safety};
+use crate::message::Kind;
+use crate::message::repair::cut_off;
 use crate::options::Origin;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::{Delimiter, Encoding, Form, trim_wsp};
-use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -117,7 +86,7 @@ pub static RULE: Rule = Rule {
          copied, get it anew.",
         "マルチパートの最後に `--{boundary}--` だけの行を置いてください。配送中やコピーの際に途中で切れた場合は、元のメールを取り直してください。",
     ),
-    cases: &[&END, &RETURNED, &HALF],
+    cases: &[&END, &REPORT, &HALF],
     notes: &[&APPEND, &CLOSE, &AROUND],
     check,
     ..Rule::BASE
@@ -133,7 +102,7 @@ static END: Case = Case {
     ),
     demands: DEMANDS,
 };
-static RETURNED: Case = Case {
+static REPORT: Case = Case {
     name: "report",
     message: Text::new(
         "The line `--{boundary}--` is missing; this report was cut short.",
@@ -157,54 +126,21 @@ static AROUND: Note =
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let report = matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf);
-    let mut open: Vec<(u32, Span)> = msg.entities().filter_map(|(id, ..)| unterminated(msg, id)).collect();
-    // Where several end at one place, they were cut together: one finding, at the innermost.
-    open.sort_by_key(|(id, _)| (msg.entity(*id).body.end, std::cmp::Reverse(*id)));
-    for cut in open.chunk_by(|(one, _), (other, _)| msg.entity(*one).body.end == msg.entity(*other).body.end) {
-        let (id, boundary) = cut[0];
-        let last = msg.scan.delimiters.iter().rev().find(|delimiter| delimiter.entity == id);
-        let half =
-            last.filter(|last| is_blank(msg, Span::new(last.line.end, msg.entity(id).body.end)) && cut.len() == 1);
-        let (case, title, edit) = match half {
-            Some(Delimiter { line, .. }) => {
-                (&HALF, &CLOSE, Edit::insert(trim_wsp(msg.bytes(), Span::new(line.start + 2, line.end)).end, "--"))
-            }
-            None => (if report { &RETURNED } else { &END }, &APPEND, fix::close(msg, cut)),
+    for cut in cut_off(msg) {
+        let report = matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf);
+        let (case, title) = match (cut.half, report) {
+            (true, _) => (&HALF, &CLOSE),
+            (false, true) => (&REPORT, &APPEND),
+            (false, false) => (&END, &APPEND),
         };
-        let reported = sink.report(case, Span::at(edit.span.start));
+        let (_, boundary) = cut.multiparts[0];
+        let reported = sink.report(case, cut.edit.span);
         let reported = reported.arg("boundary", String::from_utf8_lossy(msg.slice(boundary)).into_owned());
-        let around = cut.iter().skip(1).take(3);
+        let around = cut.multiparts.iter().skip(1).take(3);
         let reported = around.fold(reported, |reported, (_, boundary)| reported.related(*boundary, &AROUND));
-        if !shares_boundary(msg, cut) {
-            reported.fix(Fix::one(title, safety(msg), edit));
-        }
+        // To close what was cut hides that something is missing: that is for the author to decide.
+        let offer = cut.lossy || msg.input.origin == Origin::Pasted;
+        let safety = if offer { Safety::Offer } else { Safety::Safe };
+        reported.fix(cut.mends.then(|| Fix::one(title, safety, cut.edit)));
     }
-}
-
-/// The boundary of a multipart that was begun and not closed.
-fn unterminated(msg: &Message, id: u32) -> Option<(u32, Span)> {
-    let Form::Multipart { boundary: Some(boundary), closed: false } = msg.entity(id).form else { return None };
-    let begun = msg.scan.delimiters.iter().any(|delimiter| delimiter.entity == id);
-    (begun && !msg.in_other_message(id)).then_some((id, boundary))
-}
-
-/// Whether another multipart uses the same boundary, so that a line more closes nobody knows which.
-fn shares_boundary(msg: &Message, cut: &[(u32, Span)]) -> bool {
-    msg.entities().any(|(other, entity, _)| {
-        let Form::Multipart { boundary: Some(boundary), .. } = entity.form else { return false };
-        cut.iter().any(|(id, own)| *id != other && msg.slice(*own) == msg.slice(boundary))
-    })
-}
-
-fn is_blank(msg: &Message, span: Span) -> bool {
-    trim_wsp(msg.bytes(), span).is_empty()
-}
-
-/// Closing what was cut off hides that something is missing: that is for the author to decide.
-fn safety(msg: &Message) -> Safety {
-    let last = msg.scan.entities.last().filter(|last| last.form == Form::Leaf && last.encoding == Encoding::Base64);
-    let faults = last.map(|last| base64::audit(msg.slice(last.body)).0).unwrap_or_default();
-    let cut = faults.of(base64::Fault::Truncated).next().is_some();
-    if cut || msg.input.origin == Origin::Pasted { Safety::Offer } else { Safety::Safe }
 }

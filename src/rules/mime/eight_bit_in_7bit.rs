@@ -1,8 +1,7 @@
 //! Bytes above 127 in a part that says it has seven bits, or says nothing.
 //!
-//! Without Content-Transfer-Encoding a body is `7bit`: ASCII in lines. A server that believes it may cut the eighth bit
-//! off, refuse the mail, or encode it on the way and so break its signature. `8bit` is honest and needs servers with
-//! 8BITMIME all the way; quoted-printable and base64 pass everywhere.
+//! Without Content-Transfer-Encoding a body is `7bit`. A server that believes it may cut the eighth bit off, refuse the
+//! mail, or encode it and so break its signature. Quoted-printable and base64 pass everywhere.
 //!
 //! # Bad
 //! ```eml
@@ -25,36 +24,14 @@
 //! MIME-Version: 1.0
 //! Content-Type: multipart/mixed; boundary=leaf
 //!
+//! これはMIMEです。
+//! ~~~~~~ 8bit-in-7bit
 //! --leaf
 //! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: 7bit
 //!
 //! 港より
 //! ~~~~~~ 8bit-in-7bit
-//! --leaf--
-//! ```
-//! # Fixed
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=leaf
-//!
-//! --leaf
-//! Content-Type: text/plain; charset=utf-8
-//! Content-Transfer-Encoding: base64
-//!
-//! 5riv44KI44KK
-//! --leaf--
-//! ```
-//! # Bad
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=leaf
-//!
-//! これはMIMEです。
-//! ~~~~~~ 8bit-in-7bit
-//! --leaf
-//!
-//! Hello.
 //! --leaf--
 //! ```
 //! # Good
@@ -67,8 +44,8 @@
 //! ```
 
 use crate::finding::{Case, Fix, Safety};
-use crate::fix::{Transfer, encode_part};
 use crate::message::Message;
+use crate::message::repair::{Transfer, encode_part};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::{Encoding, Entity, Form};
@@ -85,8 +62,7 @@ pub static RULE: Rule = Rule {
     yields_to: &[Yield { to: "non-ascii-in-us-ascii", within: Near::Entity }],
     title: Text::new("8-bit bytes in a 7-bit part", "7bitのはずのパートに8ビットの文字があります"),
     why: Text::new(
-        "A server that trusts the label may refuse the mail, cut the eighth bit off so that the text turns to garbage, \
-         or encode it anew and break the DKIM signature. Spam filters score it.",
+        "A server that trusts the label may refuse the mail, garble it, or encode it anew and break the DKIM signature.",
         "宣言を信じた途中のサーバーが、受信を拒否したり、8ビット目を落として文字化けさせたり、\
          再エンコードしてDKIM署名を壊したりすることがあります。迷惑メールフィルターの評価も下がります。",
     ),
@@ -140,7 +116,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
         match entity.form {
             Form::Leaf => report(msg, &BODY, &[entity.body], fix(msg, id, entity), sink),
-            Form::Multipart { boundary: Some(_), .. } => report(msg, &AROUND, &around(msg, id, entity), None, sink),
+            Form::Multipart { boundary: Some(_), .. } => report(msg, &AROUND, &msg.around_parts(id), None, sink),
             Form::Multipart { .. } | Form::Message => {}
         }
     }
@@ -162,22 +138,11 @@ fn report(msg: &Message, case: &'static Case, places: &[Span], fix: Option<Fix>,
     runs.flatten().take(3).fold(reported, |reported, run| reported.related(run, &MORE));
 }
 
-/// What stands before the first and after the closing delimiter.
-fn around(msg: &Message, id: u32, entity: &Entity) -> Vec<Span> {
-    let mut own = msg.scan.delimiters.iter().filter(|delimiter| delimiter.entity == id);
-    let Some(first) = own.next() else { return Vec::new() };
-    let last = own.next_back().filter(|last| last.closing);
-    let before = Span::new(entity.body.start, first.line.start);
-    [Some(before), last.map(|last| Span::new(last.line.end, entity.body.end))].into_iter().flatten().collect()
-}
-
 /// Encodes the part. Text that names no charset is left alone: encoded or not, nobody could read it.
 fn fix(msg: &Message, id: u32, entity: &Entity) -> Option<Fix> {
-    /// Larger parts are no text that somebody wrote.
-    const MOST: u32 = 1_000_000;
     let (bytes, part) = (msg.slice(entity.body), &msg.parts[id as usize]);
     let text = part.media.has_type(msg.bytes(), "text");
-    if bytes.is_ascii() || entity.body.len() > MOST || (text && part.charset.is_none()) {
+    if bytes.is_ascii() || bytes.len() > 1_000_000 || (text && part.charset.is_none()) {
         return None;
     }
     let transfer = if text { Transfer::for_text(bytes) } else { Transfer::Base64 };

@@ -111,10 +111,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if let Some(field) = msg.field(Name::MimeVersion) {
         if without_comments(msg, field.body) != b"1.0" {
             let value = field.value(msg.bytes());
-            let edit = match value.is_empty() {
-                true => Edit::replace(field.body, " 1.0"),
-                false => Edit::replace(value, "1.0"),
-            };
+            let edit = Edit::replace(value, if value.is_empty() { " 1.0" } else { "1.0" });
             sink.report(&VALUE, value).fix(Fix::one(&SET, Safety::Safe, edit));
         }
         return;

@@ -33,15 +33,14 @@ impl Transfer {
 /// Encodes `bytes` as the content of leaf `id` and names the encoding in its fields.
 pub fn encode_part(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> Option<Vec<Edit>> {
     let fields = msg.scan.fields_of(msg.entity(id));
-    let field = match fields.iter().find(|field| field.name == Name::ContentTransferEncoding) {
-        Some(field) => Edit::replace(field.value(msg.bytes()), transfer.name()),
-        None => {
-            // At the top the field means something only beside MIME-Version.
-            let version = id == 0 && msg.field(Name::MimeVersion).is_none();
-            let version = if version { ["MIME-Version: 1.0", msg.line_end()].concat() } else { String::new() };
-            let line = ["Content-Transfer-Encoding: ", transfer.name(), msg.line_end()].concat();
-            Edit::insert(msg.parts[id as usize].content_type?.span.end, version + &line)
-        }
+    let field = if let Some(field) = fields.iter().find(|field| field.name == Name::ContentTransferEncoding) {
+        Edit::replace(field.value(msg.bytes()), transfer.name())
+    } else {
+        // At the top the field means something only beside MIME-Version.
+        let version = id == 0 && msg.field(Name::MimeVersion).is_none();
+        let version = if version { ["MIME-Version: 1.0", msg.line_end()].concat() } else { String::new() };
+        let line = ["Content-Transfer-Encoding: ", transfer.name(), msg.line_end()].concat();
+        Edit::insert(msg.parts[id as usize].content_type?.span.end, version + &line)
     };
     Some(vec![field, encode_body(msg, id, bytes, transfer)])
 }

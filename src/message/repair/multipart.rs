@@ -1,0 +1,108 @@
+//! Multiparts without an end.
+
+use crate::decode::base64;
+use crate::finding::Edit;
+use crate::message::Message;
+use crate::scan::{Encoding, Form, trim_wsp};
+use crate::span::Span;
+
+/// Multiparts that were begun, not closed, and end at one place: cut together.
+#[derive(Debug)]
+pub struct Cut {
+    /// Innermost first: which, and its boundary.
+    pub multiparts: Vec<(u32, Span)>,
+    /// Whether only the two last characters of the last delimiter line are missing.
+    pub half: bool,
+    /// Whether more than the end is missing, by the looks of it.
+    pub lossy: bool,
+    /// What closes them; its place is where the end belongs.
+    pub edit: Edit,
+    /// Whether the edit makes them whole; a boundary that another multipart has too may close that one.
+    pub mends: bool,
+}
+
+/// The multiparts that were cut off, by the places where they end. Those in other messages are left out.
+pub fn cut_off(msg: &Message) -> Vec<Cut> {
+    let mut open: Vec<(u32, Span)> = msg.entities().filter_map(|(id, ..)| unterminated(msg, id)).collect();
+    open.sort_by_key(|(id, _)| (msg.entity(*id).body.end, std::cmp::Reverse(*id)));
+    let together = open.chunk_by(|(one, _), (other, _)| msg.entity(*one).body.end == msg.entity(*other).body.end);
+    together.map(|multiparts| read(msg, multiparts)).collect()
+}
+
+fn unterminated(msg: &Message, id: u32) -> Option<(u32, Span)> {
+    let Form::Multipart { boundary: Some(boundary), closed: false } = msg.entity(id).form else { return None };
+    let begun = msg.scan.delimiters.iter().any(|delimiter| delimiter.entity == id);
+    (begun && !msg.in_other_message(id)).then_some((id, boundary))
+}
+
+fn read(msg: &Message, multiparts: &[(u32, Span)]) -> Cut {
+    let (id, _) = multiparts[0];
+    let last = msg.scan.delimiters.iter().rev().find(|delimiter| delimiter.entity == id);
+    let trim = |span| trim_wsp(msg.bytes(), span);
+    let half = last.filter(|last| trim(Span::new(last.line.end, msg.entity(id).body.end)).is_empty());
+    let half = half.filter(|_| multiparts.len() == 1);
+    let edit = match half {
+        Some(last) => Edit::insert(trim(Span::new(last.line.start + 2, last.line.end)).end, "--"),
+        None => close(msg, multiparts),
+    };
+    let mends = !shares_boundary(msg, multiparts);
+    Cut { multiparts: multiparts.to_vec(), half: half.is_some(), lossy: ends_within_base64(msg), edit, mends }
+}
+
+fn shares_boundary(msg: &Message, multiparts: &[(u32, Span)]) -> bool {
+    msg.entities().any(|(other, entity, _)| {
+        let Form::Multipart { boundary: Some(boundary), .. } = entity.form else { return false };
+        multiparts.iter().any(|(id, own)| *id != other && msg.slice(*own) == msg.slice(boundary))
+    })
+}
+
+fn ends_within_base64(msg: &Message) -> bool {
+    let last = msg.scan.entities.last().filter(|last| last.form == Form::Leaf && last.encoding == Encoding::Base64);
+    last.is_some_and(|last| base64::audit(msg.slice(last.body)).0.of(base64::Fault::Truncated).next().is_some())
+}
+
+/// Closes multiparts that end at one place, given innermost first with their boundaries.
+fn close(msg: &Message, open: &[(u32, Span)]) -> Edit {
+    let line_end = msg.line_end().as_bytes();
+    let at = open.first().map_or(0, |(id, _)| msg.entity(*id).body.end);
+    let lines: Vec<_> = open.iter().map(|(_, boundary)| [b"--", msg.slice(*boundary), b"--"].concat()).collect();
+    let lines = lines.join(line_end);
+    let at_end = at as usize == msg.bytes().len();
+    let text = if at_end && matches!(msg.bytes().last(), Some(b'\n' | b'\r')) {
+        [&lines, line_end].concat()
+    } else {
+        // Before a delimiter, the line end that is there belongs to the delimiter.
+        [line_end, &lines, if at_end { line_end } else { b"" }].concat()
+    };
+    Edit::insert(at, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Input;
+    use crate::scan::Form;
+
+    fn closed(text: &str) -> Option<String> {
+        let msg = Message::new(Input::file(text.as_bytes()));
+        let mut open: Vec<_> = msg
+            .entities()
+            .filter_map(|(id, entity, _)| match entity.form {
+                Form::Multipart { boundary: Some(boundary), closed: false } => Some((id, boundary)),
+                _ => None,
+            })
+            .collect();
+        open.reverse();
+        String::from_utf8(crate::fix::apply(text.as_bytes(), &[close(&msg, &open)]).ok()?).ok()
+    }
+
+    #[test]
+    fn the_lines_stand_alone_and_in_order() {
+        let head = "Content-Type: multipart/mixed; boundary=a\n\n--a\n";
+        assert_eq!(closed(&format!("{head}\nx\n")), Some(format!("{head}\nx\n--a--\n")));
+        assert_eq!(closed(&format!("{head}\nx")), Some(format!("{head}\nx\n--a--\n")));
+        let inner = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx";
+        assert_eq!(closed(&format!("{head}{inner}\n")), Some(format!("{head}{inner}\n--b--\n--a--\n")));
+        assert_eq!(closed(&format!("{head}{inner}\n--a--\n")), Some(format!("{head}{inner}\n--b--\n--a--\n")));
+    }
+}

@@ -1,0 +1,60 @@
+//! The encoded-words of header fields.
+
+use super::Message;
+use crate::decode::word::{HeaderText, Word};
+use crate::scan::{Field, Name};
+use crate::span::Span;
+use crate::value::addr::AddressList;
+use crate::value::lex::{Lexer, TokenKind};
+use memchr::memmem;
+
+impl Message<'_> {
+    /// What looks like an encoded-word in a field, where encoded-words are read (RFC 2047 section 5): in text, and in
+    /// names and comments of addresses. The fields of a draft are text, not source.
+    pub fn encoded_words(&self, field: &Field) -> Vec<Word> {
+        let read = is_text(field.name) || is_addresses(field.name);
+        if !read || field.name_span.is_empty() || memmem::find(self.slice(field.body), b"=?").is_none() {
+            return Vec::new();
+        }
+        let mut words = HeaderText::read(self.input.bytes, field.body).words;
+        if !is_text(field.name) && !words.is_empty() {
+            let closed = self.closed_to_words(field);
+            words.retain(|word| !closed.iter().any(|span| span.overlaps(word.span)));
+        }
+        words
+    }
+
+    /// Addresses and quoted strings: what looks like a word there is none.
+    fn closed_to_words(&self, field: &Field) -> Vec<Span> {
+        let bytes = self.input.bytes;
+        let quoted = Lexer::new(bytes, field.body).filter(|token| matches!(token.kind, TokenKind::Quoted { .. }));
+        let list = AddressList::read(bytes, field.body);
+        let addresses = list.mailboxes.iter().filter(|mailbox| !mailbox.domain.is_empty()).map(|mailbox| mailbox.addr);
+        quoted.map(|token| token.span).chain(addresses).collect()
+    }
+}
+
+fn is_text(name: Name) -> bool {
+    matches!(name, Name::Subject | Name::Comments | Name::ContentDescription | Name::Keywords)
+}
+
+fn is_addresses(name: Name) -> bool {
+    use Name::*;
+    matches!(name, From | Sender | ReplyTo | To | Cc | Bcc | ResentFrom | ResentSender | ResentTo | ResentCc | ListId)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Input;
+
+    #[test]
+    fn only_where_words_are_read() {
+        let text = "From: =?UTF-8?Q?a?= (=?UTF-8?Q?b?=) <=?UTF-8?Q?c?=@d.example>\nTo: \"=?UTF-8?Q?d?=\" <e@f.example>\n\
+                    Message-ID: <=?UTF-8?Q?g?=>\nSubject: =?UTF-8?Q?h?=\n\n";
+        let msg = Message::new(Input::file(text.as_bytes()));
+        let words: Vec<_> = msg.fields().iter().flat_map(|field| msg.encoded_words(field)).collect();
+        let payloads: Vec<_> = words.iter().map(|word| word.payload.slice(text.as_bytes())).collect();
+        assert_eq!(payloads, [b"a", b"b", b"h"]);
+    }
+}
