@@ -3,6 +3,8 @@
 
 pub mod corpora;
 pub mod example;
+pub mod letter;
+pub mod spans;
 
 use kenpin::rule::Rule;
 use std::path::PathBuf;
