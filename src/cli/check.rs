@@ -60,9 +60,21 @@ fn arguments(args: &Check) -> io::Result<Vec<PathBuf>> {
         let mut list = Vec::new();
         io::stdin().lock().read_to_end(&mut list)?;
         let names = list.split(|byte| *byte == 0).filter(|name| !name.is_empty());
-        return Ok(names.map(|name| PathBuf::from(String::from_utf8_lossy(name).into_owned())).collect());
+        return Ok(names.map(path).collect());
     }
     Ok(if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files.clone() })
+}
+
+/// A path as it stands: a name need not be UTF-8.
+#[cfg(unix)]
+fn path(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(name))
+}
+
+#[cfg(not(unix))]
+fn path(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }
 
 fn check(path: &std::path::Path, args: &Check, options: &Options) -> io::Result<Vec<(String, Outcome)>> {

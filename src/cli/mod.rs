@@ -50,5 +50,7 @@ pub fn run() -> ExitCode {
 /// Says on standard error what went wrong; that it may be closed is no reason to stop.
 pub fn complain(message: &str) {
     use std::io::Write;
+    // A file may have a name that a terminal would act on.
+    let message = kenpin::render::term::visible(message);
     let _ = writeln!(io::stderr(), "kenpin: {message}");
 }

@@ -8,6 +8,7 @@ use crate::profile::{Level, Outcome, Profile};
 use crate::report::{Report, in_force};
 use crate::text::{Lang, Texts, fill};
 use excerpt::Excerpt;
+pub use excerpt::visible;
 use std::fmt::{self, Write};
 use wrap::wrapped;
 
@@ -25,6 +26,8 @@ pub struct Style {
 /// # Errors
 /// When `out` fails.
 pub fn write(out: &mut impl Write, report: &Report, texts: Texts, path: &str, style: Style) -> fmt::Result {
+    // A file may be named, and a message may say, what a terminal would act on.
+    let path = &visible(path);
     let mut printer = Printer { out, report, texts, path, style, excerpt: Excerpt::of(report) };
     for finding in &report.findings {
         printer.finding(finding)?;
@@ -74,7 +77,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.ink(ink_of(finding.level), &format!("{}[{}]", level_name(finding.level, self.lang()), rule.id))?;
         self.out.write_str(": ")?;
         let title = self.texts.get(rule.id, ("title", ""), &rule.title);
-        self.ink(Ink::Bold, &fill(title, &finding.args))?;
+        self.ink(Ink::Bold, &visible(&fill(title, &finding.args)))?;
         self.out.write_char('\n')?;
         self.place(&finding.place, ink_of(finding.level), &fill(message, &finding.args))?;
         for (place, note) in &finding.related {
@@ -119,7 +122,7 @@ impl<W: Write> Printer<'_, '_, W> {
             self.ink(Ink::Dim, &format!("{:>gutter$} : {label}\n", ""))?;
             self.line(gutter, None, &decoded, ink)?;
         }
-        for line in wrapped(words, self.style.width.saturating_sub(gutter + 4)) {
+        for line in wrapped(&visible(words), self.style.width.saturating_sub(gutter + 4)) {
             self.ink(Ink::Dim, &format!("{:>gutter$} | ", ""))?;
             writeln!(self.out, "{line}")?;
         }
@@ -144,7 +147,8 @@ impl<W: Write> Printer<'_, '_, W> {
         self.ink(Ink::Dim, "    = ")?;
         self.ink(Ink::Bold, label)?;
         self.out.write_str(": ")?;
-        for (index, line) in wrapped(text, self.style.width.saturating_sub(indent).max(20)).iter().enumerate() {
+        let text = visible(text);
+        for (index, line) in wrapped(&text, self.style.width.saturating_sub(indent).max(20)).iter().enumerate() {
             if index > 0 {
                 self.out.write_str(&" ".repeat(indent))?;
             }
@@ -200,9 +204,9 @@ impl<W: Write> Printer<'_, '_, W> {
             let old = self.excerpt.clean(edit.span, width);
             self.ink(Ink::Error, &format!("      - {old}\n"))?;
         }
-        let new = String::from_utf8_lossy(&edit.text).into_owned();
-        for line in new.lines().take(3) {
-            self.ink(Ink::Good, &format!("      + {}\n", excerpt::cut(line, width)))?;
+        let new = String::from_utf8_lossy(&edit.text);
+        for line in new.split_terminator(['\r', '\n']).filter(|line| !line.is_empty()).take(3) {
+            self.ink(Ink::Good, &format!("      + {}\n", excerpt::cut(&visible(line), width)))?;
         }
         Ok(())
     }

@@ -1,8 +1,11 @@
 //! What several tests share.
 #![allow(dead_code, clippy::unwrap_used, clippy::print_stdout)] // Each test uses its part of it, and says what it skips.
 
+pub mod command;
 pub mod corpora;
 pub mod example;
+pub mod letter;
+pub mod spans;
 
 use kenpin::rule::Rule;
 use std::path::PathBuf;

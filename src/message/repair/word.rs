@@ -12,10 +12,14 @@ pub fn repair_word(msg: &Message, field: &Field, word: &Word) -> Option<Edit> {
     let value = field.value(msg.bytes());
     let mut span = word.span;
     if text.is_empty() {
-        // An empty word at the end goes with the blanks before it, which may be a fold.
-        if span.end == value.end {
-            let before = msg.slice(Span::new(value.start, span.start));
-            span.start -= before.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count() as u32;
+        // The blanks between it and a word are not shown (RFC 2047 section 6.2): they go with it, as do those before
+        // it at the end, which may be a fold.
+        let (before, after) =
+            (msg.slice(Span::new(value.start, span.start)), msg.slice(Span::new(span.end, value.end)));
+        if after.trim_ascii_start().starts_with(b"=?") {
+            span.end += (after.len() - after.trim_ascii_start().len()) as u32;
+        } else if after.is_empty() || before.trim_ascii_end().ends_with(b"?=") {
+            span.start -= (before.len() - before.trim_ascii_end().len()) as u32;
         }
         return Some(Edit::delete(span));
     }

@@ -98,8 +98,8 @@ impl<'p, 'r> Excerpt<'p, 'r> {
     /// The bytes of a span as one printable line.
     pub fn clean(&self, span: Span, columns: usize) -> String {
         let bytes = self.report.msg.slice(span);
-        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * columns)]).into_owned();
-        cut(text.trim_end_matches(['\r', '\n']), columns)
+        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * columns)]);
+        cut(&visible(text.trim_end_matches(['\r', '\n'])), columns)
     }
 }
 
@@ -123,9 +123,12 @@ fn window(line: &[u8], (start, end): (usize, usize), columns: usize, more_before
     Line { carets: width(&marked_cut), indent, text: format!("{lead}{before}{marked_cut}{after_cut}{trail}") }
 }
 
-/// Text without what a terminal would act on: tabs as blanks, other control characters as pictures.
 fn printable(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
+    visible(&String::from_utf8_lossy(bytes))
+}
+
+/// Text without what a terminal would act on: tabs as blanks, other control characters as pictures.
+pub fn visible(text: &str) -> String {
     let show = |c: char| match c {
         '\t' => ' ',
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),

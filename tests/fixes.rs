@@ -1,0 +1,212 @@
+//! Fixes on others' mail: each removes its finding, brings no new one, and leaves what is read as it was.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+mod support;
+
+use kenpin::finding::{Finding, Safety};
+use kenpin::fix::apply;
+use kenpin::profile::Level;
+use kenpin::scan::{Form, Name};
+use kenpin::{Input, Message, Options, Report, lint};
+use std::collections::BTreeMap;
+use std::path::Path;
+use support::corpora;
+
+/// How often each rule and case occurs.
+type Counts = BTreeMap<(&'static str, &'static str), usize>;
+
+/// Fixes tried of one rule and case in one file.
+const EACH: usize = 5;
+
+fn counts(report: &Report, at_least: Level) -> Counts {
+    let mut counts = Counts::new();
+    for finding in report.findings.iter().filter(|finding| finding.level >= at_least) {
+        *counts.entry((finding.rule.id, finding.case.name)).or_default() += 1;
+    }
+    counts
+}
+
+/// What a reader and a filter see of a message.
+#[derive(PartialEq, Eq, Debug)]
+struct Read {
+    texts: Vec<String>,
+    subject: Option<String>,
+    from: Vec<String>,
+    links: Vec<String>,
+    parts: Vec<String>,
+}
+
+fn read(msg: &Message) -> Read {
+    let text = |id: &u32| {
+        let text = msg.text(*id).text.replace("\r\n", "\n").replace('\r', "\n");
+        text.trim_end_matches('\n').to_owned()
+    };
+    let media = msg.entities().map(|(id, entity, part)| {
+        let content = if entity.form == Form::Leaf { msg.text(id).octets } else { 0 };
+        // What is not text must keep every byte; a report is read by lines.
+        let by_lines = ["text", "message"].iter().any(|media| part.media.has_type(msg.bytes(), media));
+        format!("{} {}", part.media.text(msg.bytes()), if by_lines { 0 } else { content })
+    });
+    // A part of nothing, as a delimiter opens at the very end, shows nothing.
+    let shows = |text: &String| !text.trim().is_empty();
+    Read {
+        texts: msg.body.iter().map(text).filter(shows).collect(),
+        subject: msg.field(Name::Subject).map(|field| msg.text_of(field).text.trim().to_owned()),
+        from: names(msg),
+        links: msg.links().iter().map(|link| link.url.clone()).collect(),
+        parts: media.filter(|part| part != "text/plain 0" && part != "text/html 0").collect(),
+    }
+}
+
+/// Decoded display names, without quotes, and addresses of From.
+fn names(msg: &Message) -> Vec<String> {
+    let mailboxes = msg.from().mailboxes.iter();
+    let name = |mailbox: &kenpin::value::addr::Mailbox| {
+        let name = mailbox.name.map(|name| {
+            let text = kenpin::decode::word::HeaderText::read(msg.bytes(), name).text.into_owned();
+            text.trim_matches('"').to_owned()
+        });
+        format!("{} {}", name.unwrap_or_default(), String::from_utf8_lossy(msg.slice(mailbox.addr)))
+    };
+    mailboxes.map(name).collect()
+}
+
+/// What differs, in a few words.
+fn difference(before: &Read, after: &Read) -> Option<String> {
+    let lists = [
+        ("texts", &before.texts, &after.texts),
+        ("From", &before.from, &after.from),
+        ("links", &before.links, &after.links),
+        ("parts", &before.parts, &after.parts),
+    ];
+    if before.subject != after.subject {
+        return Some(format!("subject {:?} -> {:?}", before.subject, after.subject));
+    }
+    let (what, old, new) = lists.into_iter().find(|(_, old, new)| old != new)?;
+    if old.len() != new.len() {
+        return Some(format!("{what}: {} -> {}", old.len(), new.len()));
+    }
+    let (old, new) = old.iter().zip(new).find(|(old, new)| old != new)?;
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
+    let show = |text: &str| text.chars().skip(same.saturating_sub(20)).take(60).collect::<String>();
+    Some(format!("{what}: {:?} -> {:?}", show(old), show(new)))
+}
+
+/// What one fix breaks.
+fn broken(report: &Report, finding: &Finding, seen: &Read, options: &Options) -> Vec<String> {
+    let Some(fix) = &finding.fix else { return Vec::new() };
+    let bytes = match apply(report.msg.bytes(), &fix.edits) {
+        Ok(bytes) => bytes,
+        Err(error) => return vec![error.to_string()],
+    };
+    let mut faults = Vec::new();
+    let after = lint(Input::file(&bytes), options);
+    let key = (finding.rule.id, finding.case.name);
+    let (old, new) = (counts(report, Level::Info), counts(&after, Level::Info));
+    let count = |counts: &Counts, key| counts.get(key).copied().unwrap_or_default();
+    if count(&new, &key) >= count(&old, &key) {
+        faults.push(format!("does not remove its finding: {} before, {} after", count(&old, &key), count(&new, &key)));
+    }
+    let (old, new) = (counts(report, Level::Warning), counts(&after, Level::Warning));
+    for (key, number) in new.iter().filter(|(key, number)| **number > count(&old, key)) {
+        faults.push(format!("brings {} ({}): {} -> {number}", key.0, key.1, count(&old, key)));
+    }
+    if fix.safety != Safety::Offer {
+        let change = difference(seen, &read(&after.msg));
+        faults.extend(change.map(|change| format!("is {} but changes {change}", fix.safety.name())));
+    }
+    faults
+}
+
+#[derive(Default)]
+struct Tally {
+    tried: BTreeMap<(&'static str, &'static str), usize>,
+    faults: Vec<String>,
+}
+
+impl Tally {
+    fn file(&mut self, name: &str, bytes: &[u8], options: &Options) {
+        let report = lint(Input::file(bytes), options);
+        if report.findings.iter().all(|finding| finding.fix.is_none()) {
+            return;
+        }
+        let seen = read(&report.msg);
+        let mut done = Counts::new();
+        for finding in &report.findings {
+            let Some(fix) = &finding.fix else { continue };
+            let times = done.entry((finding.rule.id, finding.case.name)).or_default();
+            *times += 1;
+            if *times > EACH {
+                continue;
+            }
+            *self.tried.entry((finding.rule.id, fix.safety.name())).or_default() += 1;
+            let place = finding.place.raw;
+            for fault in broken(&report, finding, &seen, options) {
+                let (id, case) = (finding.rule.id, finding.case.name);
+                self.faults.push(format!("{id} ({case}), {name} at {}..{}: {fault}", place.start, place.end));
+            }
+        }
+        self.all_at_once(name, &report, &seen, options);
+    }
+
+    /// The safe fixes together, as `--fix` makes them: those that touch others' bytes wait for the next round.
+    fn all_at_once(&mut self, name: &str, report: &Report, seen: &Read, options: &Options) {
+        let mut edits = Vec::new();
+        for finding in &report.findings {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safety != Safety::Offer) else { continue };
+            let mut more: Vec<_> = edits.clone();
+            more.extend(fix.edits.clone());
+            if apply(report.msg.bytes(), &more).is_ok() {
+                edits = more;
+            }
+            if edits.len() > 2_000 {
+                break;
+            }
+        }
+        if edits.is_empty() {
+            return;
+        }
+        let bytes = apply(report.msg.bytes(), &edits).unwrap();
+        let after = lint(Input::file(&bytes), options);
+        let change = difference(seen, &read(&after.msg));
+        self.faults.extend(change.map(|change| format!("all fixes, {name}: change {change}")));
+    }
+}
+
+fn short(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    text.split_once("corpora/").map_or(text.to_string(), |(_, rest)| rest.to_owned())
+}
+
+#[test]
+fn fixes_do_what_they_promise() {
+    let mut options = Options::default();
+    options.set("audience", "all").unwrap();
+    let files = corpora::messages();
+    let half = files.len().div_ceil(2).max(1);
+    let work = |files: &[std::path::PathBuf]| {
+        let mut tally = Tally::default();
+        for path in files {
+            tally.file(&short(path), &std::fs::read(path).unwrap(), &options);
+        }
+        tally
+    };
+    let tallies: Vec<Tally> = std::thread::scope(|scope| {
+        let threads: Vec<_> = files.chunks(half).map(|files| scope.spawn(move || work(files))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let mut tried = BTreeMap::new();
+    let mut faults = Vec::new();
+    for tally in tallies {
+        tally.tried.into_iter().for_each(|(key, number)| *tried.entry(key).or_insert(0) += number);
+        faults.extend(tally.faults);
+    }
+    println!("{} messages", files.len());
+    tried.iter().for_each(|((rule, safety), number)| println!("{number:6} {safety:8} {rule}"));
+    faults.sort();
+    if let Some(path) = std::env::var_os("KENPIN_FAULTS") {
+        std::fs::write(path, faults.join("\n")).unwrap();
+    }
+    let some: Vec<_> = faults.iter().take(60).cloned().collect();
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), some.join("\n"));
+}
