@@ -1,8 +1,7 @@
 //! A line among the header fields is neither a field, nor the continuation of one, nor the empty line.
 //!
-//! Servers and programs disagree on what follows: some drop the line, some take it for the beginning of the body, so that
-//! every field after it is shown as text and no longer protects or sorts the message. Rspamd alone gives ten points for
-//! it, and Gmail refuses malformed headers.
+//! Some servers drop the line, some take it for the beginning of the body, so that every field after it is shown as text
+//! and no longer protects or sorts the message. Gmail refuses malformed headers.
 //!
 //! # Bad
 //! ```eml
@@ -111,17 +110,13 @@ static SEPARATE: Note = Note::new("separate", "Put an empty line before the body
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let lines =
-        msg.scan.faults.iter().filter(|fault| case(msg, fault).is_some() && !msg.in_other_message(fault.entity));
-    let lines: Vec<&Fault> = lines.collect();
+    let spoken = |fault: &&Fault| case(msg, fault).is_some() && !msg.in_other_message(fault.entity);
+    let lines: Vec<&Fault> = msg.scan.faults.iter().filter(spoken).collect();
     for of_part in lines.chunk_by(|a, b| a.entity == b.entity) {
-        let first = of_part[0];
-        let Some(case) = case(msg, first) else { continue };
-        let fix = if of_part.len() == 1 { fix(msg, first) } else { None };
-        let mut reported = sink.report(case, first.span).fix(fix);
-        for fault in of_part.iter().skip(1).take(3) {
-            reported = reported.related(fault.span, &MORE);
-        }
+        let Some(case) = case(msg, of_part[0]) else { continue };
+        let fix = if of_part.len() == 1 { fix(msg, of_part[0]) } else { None };
+        let reported = sink.report(case, of_part[0].span).fix(fix);
+        of_part.iter().skip(1).take(3).fold(reported, |reported, fault| reported.related(fault.span, &MORE));
     }
 }
 
