@@ -53,6 +53,11 @@ pub struct Message<'a> {
 impl<'a> Message<'a> {
     /// The view of `input`.
     pub fn new(input: Input<'a>) -> Self {
+        if input.bytes.len() > u32::MAX as usize {
+            let mut msg = Self::new(Input { bytes: &[], origin: Origin::File });
+            msg.not_message = Some((NotMessage::TooLarge, Span::default()));
+            return msg;
+        }
         let bytes = input.bytes;
         let (scan, parts, not_message) = match &input.origin {
             Origin::Draft(fields) => {

@@ -23,8 +23,10 @@ pub struct Report<'a> {
     pub options: Options,
     /// Whose demands counted.
     pub audience: Audience,
-    /// The findings, in the order of the input, worse ones first at the same place.
+    /// The findings, in the order of the input, worse ones first at the same place; the first 10,000.
     pub findings: Vec<Finding>,
+    /// How many findings there are beyond those.
+    pub omitted: u32,
     /// Rules that could say nothing, and what they lacked; sorted by rule.
     pub not_checked: Vec<(&'static Rule, Needs)>,
 }
@@ -51,7 +53,7 @@ pub struct Verdict {
     pub counts: Counts,
 }
 
-/// Findings kept; a message with more has said enough, and the count stays whole.
+/// Findings kept; a message with more has said enough. The report says how many were left out.
 const MOST_FINDINGS: usize = 10_000;
 
 /// Checks a message.
@@ -71,14 +73,15 @@ pub fn lint<'a>(input: Input<'a>, options: &Options) -> Report<'a> {
     let (findings, mut not_checked) = sink.into_parts();
     let findings = level(findings, audience, options, &mut not_checked);
     let mut findings = yields::silence(&msg, findings);
+    findings.sort_by_key(|finding| (finding.place.raw.start, std::cmp::Reverse(finding.level), finding.rule.id));
+    let omitted = findings.len().saturating_sub(MOST_FINDINGS) as u32;
     findings.truncate(MOST_FINDINGS);
     for finding in &mut findings {
         secure_fix(&msg, finding);
     }
-    findings.sort_by_key(|finding| (finding.place.raw.start, std::cmp::Reverse(finding.level), finding.rule.id));
     not_checked.sort_by_key(|(rule, needs)| (rule.id, *needs));
     not_checked.dedup_by_key(|(rule, needs)| (rule.id, *needs));
-    Report { options: options.clone(), audience, findings, not_checked, msg }
+    Report { options: options.clone(), audience, findings, omitted, not_checked, msg }
 }
 
 /// Runs a rule, unless it is off, the input is no message, or what it needs is not there.

@@ -208,8 +208,11 @@ pub fn decode<'a>(input: &'a [u8], entity: &Entity, part: &Part, draft: bool) ->
 
 /// What text without a known charset is read as: what it fits.
 fn undeclared(bytes: &[u8]) -> Charset {
+    // ISO-2022-JP has seven bits, so that it would pass for UTF-8: its escapes tell it.
+    let escapes = memchr::memchr(0x1b, bytes).is_some();
     match std::str::from_utf8(bytes) {
-        Ok(_) => Charset::UTF_8,
+        Ok(_) if !escapes => Charset::UTF_8,
+        Ok(_) => charset::guess(bytes).unwrap_or(Charset::UTF_8),
         Err(_) => charset::guess(bytes).unwrap_or(Charset::WINDOWS_1252),
     }
 }

@@ -29,6 +29,9 @@ pub fn write(json: &mut Writer, report: &Report, texts: Texts, path: &str) {
         json.key("signed").bool(report.msg.is_signed());
         json.key("audience").strings(report.audience.iter().map(crate::profile::Profile::name));
         json.key("counts").object(|json| counts(json, report.counts()));
+        if report.omitted > 0 {
+            json.key("omitted").number(report.omitted);
+        }
         json.key("verdicts").object(|json| verdicts(json, report));
         json.key("findings").array(|json| {
             for found in &report.findings {

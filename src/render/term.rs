@@ -230,6 +230,14 @@ impl<W: Write> Printer<'_, '_, W> {
             Lang::Ja => format!(": エラー{}件、警告{}件、情報{}件", counts.error, counts.warning, counts.info),
         };
         self.out.write_str(&words)?;
+        if report.omitted > 0 {
+            let omitted = report.omitted;
+            write!(
+                self.out,
+                "{}",
+                self.label(&format!(" (+{omitted} not shown)"), &format!("(ほか{omitted}件は省略)"))
+            )?;
+        }
         self.ink(Ink::Dim, &format!(" · {kind}, {stage}\n"))?;
         let bad: Vec<String> = report
             .verdicts()

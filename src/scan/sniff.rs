@@ -30,6 +30,8 @@ pub enum NotMessage {
     BlankStart,
     /// Text without one header field.
     NoFields,
+    /// More than 4 GiB: places have 32 bits.
+    TooLarge,
 }
 
 /// Bytes of the beginning that are looked at.

@@ -96,6 +96,29 @@ fn scheme_start(bytes: &[u8], mark: usize) -> Option<usize> {
     before.is_none_or(|byte| !byte.is_ascii_alphanumeric()).then_some(start)
 }
 
+/// The host that a text shows, where the text is an address and nothing else.
+pub fn shown_in(text: &str) -> Option<&str> {
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    if let Some(url) = Url::read(text).filter(Url::is_web) {
+        return Some(url.host()).filter(|host| !host.is_empty());
+    }
+    let host = text.split(['/', '?', '#']).next().filter(|host| !host.contains(['@', ':', '\\', '{', '%', '*']))?;
+    let known = is_name_of_site(host) && super::domain::organizational_domain(host).is_some();
+    known.then_some(host)
+}
+
+/// Whether a bare name reads as a site: two labels, and three where the suffix is also that of files or words.
+fn is_name_of_site(host: &str) -> bool {
+    const AMBIGUOUS: [&str; 14] =
+        ["md", "sh", "py", "pl", "rs", "js", "zip", "mov", "app", "net", "ai", "io", "doc", "so"];
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let labels = host.split('.').count();
+    let file_like = AMBIGUOUS.iter().any(|suffix| last.eq_ignore_ascii_case(suffix)) && labels < 3;
+    labels >= 2 && host.split('.').all(|label| !label.is_empty()) && !file_like
+}
+
 const fn ends_url(byte: u8) -> bool {
     byte <= b' ' || byte >= 127 || matches!(byte, b'<' | b'>' | b'"' | b'`' | b'{' | b'}' | b'|' | b'^')
 }
@@ -156,6 +179,23 @@ mod tests {
         assert_eq!(all("詳しくはhttps://a.example/春をご覧ください"), ["https://a.example/"]);
         assert_eq!(all("「https://a.example/b」、<https://c.example>"), ["https://a.example/b", "https://c.example"]);
         assert_eq!(all("xhttp://no.example ftp://no.example http://"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn texts_that_are_addresses() {
+        for (text, host) in [
+            ("https://www.minatobunko.co.jp/a", Some("www.minatobunko.co.jp")),
+            ("minatobunko.co.jp", Some("minatobunko.co.jp")),
+            ("minatobunko.co.jp/news", Some("minatobunko.co.jp")),
+            ("Node.js", None),
+            ("report.pdf", None),
+            ("1.99", None),
+            ("ken@minatobunko.co.jp", None),
+            ("see minatobunko.co.jp", None),
+            ("{{ shop.url }}", None),
+        ] {
+            assert_eq!(shown_in(text), host, "{text}");
+        }
     }
 
     proptest! {

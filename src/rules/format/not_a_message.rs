@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
         "メールを.eml形式で保存するか、ソース全体をコピーしてください。Gmailでは「メッセージのソースを表示」を開き、「クリップボードにコピー」または「原文をダウンロード」、\
          ほかのソフトでは「ソースを表示」などで得られます。",
     ),
-    cases: &[&EMPTY, &UTF16, &MSG, &ARCHIVE, &BINARY, &HTML, &SMTP, &ORIGINAL, &JSON, &BLANK, &NO_FIELDS],
+    cases: &[&EMPTY, &UTF16, &MSG, &ARCHIVE, &BINARY, &HTML, &SMTP, &ORIGINAL, &JSON, &BLANK, &NO_FIELDS, &TOO_LARGE],
     notes: &[&DROP],
     check,
     ..Rule::BASE
@@ -103,6 +103,8 @@ static NO_FIELDS: Case = case(
     "ヘッダーが見当たりません。メールのソースではなく、ただの文章のようです。",
 );
 
+static TOO_LARGE: Case = case("too-large", "This is larger than 4 GiB.", "4GiBを超えています。");
+
 static DROP: Note = Note::new("drop", "Delete the blank lines at the beginning", "先頭の空行を削除");
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -119,6 +121,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         NotMessage::Json => &JSON,
         NotMessage::BlankStart => &BLANK,
         NotMessage::NoFields => &NO_FIELDS,
+        NotMessage::TooLarge => &TOO_LARGE,
     };
     let fix = (what == NotMessage::BlankStart).then(|| Fix::one(&DROP, Safety::Offer, Edit::delete(span)));
     sink.report(case, span).fix(fix);

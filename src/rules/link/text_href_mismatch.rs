@@ -4,7 +4,8 @@
 //! text and another registrable domain in `href` raises its score; a careful reader who sees it in the status line does
 //! the same. Words as link text, or a tracking domain below your own, end both.
 //!
-//! Only text that is an address counts: a whole URL, or a host name with a known public suffix. File names
+//! Where the target belongs to the system that sent the mail, by its bounce address, signature or unsubscribe address, it
+//! is click tracking, and a warning. Only text that is an address counts: a whole URL, or a host name with a known public suffix. File names
 //! (`report.pdf`), brand words (`Amazon.co.jp` with more words around it) and prices are text.
 //!
 //! # Bad
@@ -16,6 +17,12 @@
 //! ```eml html qp
 //! <a href="https://click.letterline-esp.net/c/9?a=1&amp;b=2"><b>minatobunko.co.jp</b></a>
 //!                                                               ~~~~~~~~~~~~~~~~~ text-href-mismatch
+//! ```
+//! # Bad
+//! ```eml html mail-from=b-1@letterline-esp.net
+//! <a href="https://click.letterline-esp.net/c/9">www.minatobunko.co.jp</a>
+//!                                                ~~~~~~~~~~~~~~~~~~~~~ text-href-mismatch
+//! * spf-identity-unaligned
 //! ```
 //! # Good
 //! ```eml html
@@ -31,7 +38,7 @@ use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::domain::{Mode, aligned, organizational_domain};
-use crate::value::url::Url;
+use crate::value::url::{Url, shown_in};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,7 +64,7 @@ pub static RULE: Rule = Rule {
         "Use words as link text (\"Read the article\"), or set up a click-tracking domain below your own.",
         "リンクの文字をURLではなく言葉(「記事を読む」など)にするか、クリック計測用に自社ドメインのサブドメインを設定してください。",
     ),
-    cases: &[&PLAIN],
+    cases: &[&PLAIN, &TRACKING],
     notes: &[&TARGET],
     check,
     ..Rule::BASE
@@ -77,6 +84,15 @@ static PLAIN: Case = Case {
     ],
 };
 
+static TRACKING: Case = Case {
+    name: "tracking",
+    message: Text::new(
+        "The text says {shown}, the link leads to the mail system's {target}.",
+        "文字は {shown} ですが、行き先は配信システムの {target} です。",
+    ),
+    demands: &[Demand::warning(Security, Warn), Demand::warning(Gmail, Advice), Demand::warning(Spamfilter, Folder)],
+};
+
 static TARGET: Note = Note::new("target", "Where it leads.", "行き先です。");
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -93,36 +109,14 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         let shown = page.anchor_text(text, &page.links[index as usize]);
-        let Some(host) = shown_host(&shown) else { continue };
+        let Some(host) = shown_in(&shown) else { continue };
         if is_foreign(host, target.host()) {
-            let reported = sink.report(&PLAIN, place(cx, link, span));
+            let case = if cx.msg.is_sent_by(cx.options, target.host()) { &TRACKING } else { &PLAIN };
+            let reported = sink.report(case, place(cx, link, span));
             let reported = reported.arg("shown", host.to_owned()).arg("target", target.host().to_owned());
             reported.related(place(cx, link, link.span), &TARGET);
         }
     }
-}
-
-/// The host that a text shows, where the text is an address and nothing else.
-fn shown_host(text: &str) -> Option<&str> {
-    if text.contains(char::is_whitespace) {
-        return None;
-    }
-    if let Some(url) = Url::read(text).filter(Url::is_web) {
-        return Some(url.host()).filter(|host| !host.is_empty());
-    }
-    let host = text.split(['/', '?', '#']).next().filter(|host| !host.contains(['@', ':', '\\', '{', '%', '*']))?;
-    let known = is_name_of_site(host) && organizational_domain(host).is_some();
-    known.then_some(host)
-}
-
-/// Whether a bare name reads as a site: two labels, and three where the suffix is also that of files or words.
-fn is_name_of_site(host: &str) -> bool {
-    const AMBIGUOUS: [&str; 14] =
-        ["md", "sh", "py", "pl", "rs", "js", "zip", "mov", "app", "net", "ai", "io", "doc", "so"];
-    let last = host.rsplit('.').next().unwrap_or_default();
-    let labels = host.split('.').count();
-    let file_like = AMBIGUOUS.iter().any(|suffix| last.eq_ignore_ascii_case(suffix)) && labels < 3;
-    labels >= 2 && host.split('.').all(|label| !label.is_empty()) && !file_like
 }
 
 fn is_foreign(shown: &str, target: &str) -> bool {

@@ -82,8 +82,12 @@ const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, 
 const ERROR: &[Demand] = &[Demand::error(Rfc, Display)];
 const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
 
-static ILLEGAL: Case =
-    case("illegal", ERROR, "{count} places hold what is no base64.", "base64に使えない文字が{count}か所にあります。");
+static ILLEGAL: Case = case(
+    "illegal",
+    ERROR,
+    "Places that hold what is no base64: {count}.",
+    "base64に使えない文字が{count}か所にあります。",
+);
 static PADDING: Case = case(
     "padding",
     ERROR,
