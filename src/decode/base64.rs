@@ -271,14 +271,16 @@ fn clean_quads(raw: &[u8]) -> usize {
 /// Bytes looked at together: two of them and three quads are a line of 76.
 const BLOCK: usize = 32;
 
-/// Whether every byte is of the alphabet. Without branches, so that it becomes vector code.
+/// Whether every byte is of the alphabet. Without branches, so that it becomes vector code: eight times as fast as with
+/// the operators that clippy asks for (benches/base64.rs).
+#[allow(clippy::needless_bitwise_bool)]
 fn is_alphabet(block: &[u8]) -> bool {
-    let inside = |byte: u8| {
+    let outside = |byte: u8| {
         let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
         let slash_or_digit = byte.wrapping_sub(b'/') < 11;
-        u8::from(letter) | u8::from(slash_or_digit) | u8::from(byte == b'+')
+        u8::from(!(letter | slash_or_digit | (byte == b'+')))
     };
-    block.iter().fold(1, |all, &byte| all & inside(byte)) == 1
+    block.iter().fold(0, |seen, &byte| seen | outside(byte)) == 0
 }
 
 const INVALID: u8 = 255;

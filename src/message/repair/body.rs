@@ -1,9 +1,10 @@
 //! Writing the body of a part anew in a transfer encoding.
 
+use super::reencode::label;
 use crate::decode::{base64, qp};
 use crate::finding::Edit;
 use crate::message::Message;
-use crate::scan::Name;
+use crate::scan::Encoding;
 
 /// A transfer encoding that any text can be written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,14 +16,6 @@ pub enum Transfer {
 }
 
 impl Transfer {
-    /// As Content-Transfer-Encoding names it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::QuotedPrintable => "quoted-printable",
-            Self::Base64 => "base64",
-        }
-    }
-
     /// The one in which `bytes` are shorter and easier to read: base64 from a sixth of 8-bit bytes on.
     pub fn for_text(bytes: &[u8]) -> Self {
         let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
@@ -32,17 +25,13 @@ impl Transfer {
 
 /// Encodes `bytes` as the content of leaf `id` and names the encoding in its fields.
 pub fn encode_part(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> Option<Vec<Edit>> {
-    let fields = msg.scan.fields_of(msg.entity(id));
-    let field = if let Some(field) = fields.iter().find(|field| field.name == Name::ContentTransferEncoding) {
-        Edit::replace(field.value(msg.bytes()), transfer.name())
-    } else {
-        // At the top the field means something only beside MIME-Version.
-        let version = id == 0 && msg.field(Name::MimeVersion).is_none();
-        let version = if version { ["MIME-Version: 1.0", msg.line_end()].concat() } else { String::new() };
-        let line = ["Content-Transfer-Encoding: ", transfer.name(), msg.line_end()].concat();
-        Edit::insert(msg.parts[id as usize].content_type?.span.end, version + &line)
+    let encoding = match transfer {
+        Transfer::QuotedPrintable => Encoding::QuotedPrintable,
+        Transfer::Base64 => Encoding::Base64,
     };
-    Some(vec![field, encode_body(msg, id, bytes, transfer)])
+    let mut edits = label(msg, id, encoding)?;
+    edits.push(encode_body(msg, id, bytes, transfer));
+    Some(edits)
 }
 
 /// Writes `bytes` as the body of leaf `id`; the field that names the encoding is not touched.

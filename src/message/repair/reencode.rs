@@ -55,7 +55,7 @@ fn rewrap(raw: &[u8], end: &str) -> Option<Vec<u8>> {
 }
 
 /// Edits that make Content-Transfer-Encoding say `encoding`.
-fn label(msg: &Message, id: u32, encoding: Encoding) -> Option<Vec<Edit>> {
+pub(super) fn label(msg: &Message, id: u32, encoding: Encoding) -> Option<Vec<Edit>> {
     let value = if encoding == Encoding::Base64 { "base64" } else { "quoted-printable" };
     let entity = msg.entity(id);
     let fields = msg.scan.fields_of(entity);

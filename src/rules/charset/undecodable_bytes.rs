@@ -130,7 +130,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         // A picture that says it is text has other troubles.
         let Some(first) = wrong.first().filter(|_| memchr(0, &bytes).is_none()) else { continue };
         let mut others = charset::fits(&bytes);
-        others.retain(|other| *other != text.charset);
+        others.retain(|other| *other != text.charset && *other != Charset::US_ASCII);
         let case = if others.is_empty() { &PLAIN } else { &FITS };
         let reported = sink.report(case, place(msg, id, first)).arg("offset", first.raw.start);
         let octets: Vec<_> = first.raw.slice(&bytes).iter().map(|byte| format!("{byte:02X}")).collect();
