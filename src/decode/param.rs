@@ -65,13 +65,17 @@ fn piece(input: &[u8], param: &Param, name: &str) -> Option<Piece> {
 
 /// A value in one piece; encoded-words in it are read as everybody reads them, though they may not stand there.
 fn plain(input: &[u8], param: Param) -> Value {
-    let text = HeaderText::read(input, param.value);
-    let unescaped = param.text(input);
-    if unescaped.len() == param.value.len() as usize {
-        return Value { text: text.text.into_owned(), span: param.span, chain: None };
-    }
-    let text = String::from_utf8_lossy(&unescaped).into_owned();
+    let escaped = param.quoted && memchr::memchr(b'\\', param.value.slice(input)).is_some();
+    let text = match escaped {
+        true => words_in(&String::from_utf8_lossy(&param.text(input))),
+        false => HeaderText::read(input, param.value).text.into_owned(),
+    };
     Value { text, span: param.span, chain: None }
+}
+
+/// `text` with its encoded-words decoded.
+fn words_in(text: &str) -> String {
+    HeaderText::read(text.as_bytes(), Span::of(0, text.len())).text.into_owned()
 }
 
 /// Joins the bytes first: a character may be cut between two pieces. Then decodes the charset.
@@ -95,6 +99,10 @@ fn join(input: &[u8], pieces: &[Piece]) -> Value {
         at = value.end;
     }
     let decoded = charset::decode(charset, &bytes);
+    if memchr::memmem::find(decoded.text.as_bytes(), b"=?").is_some() {
+        // Encoded-words here too, each piece holding one.
+        return Value { text: words_in(&decoded.text.replace("?==?", "?= =?")), span, chain: None };
+    }
     let mut chain = Chain::new(span.start);
     chain.push(map);
     chain.push(decoded.map.clone());
@@ -153,6 +161,10 @@ mod tests {
             ("attachment; filename*1=b; filename*0=a", "ab"),
             ("attachment; filename=x; filename*=iso-2022-jp''%1B$B$%22%1B%28B", "あ"),
             ("attachment; filename=\"=?UTF-8?B?44GC?=.txt\"", "あ.txt"),
+            ("attachment; filename=\"=?UTF-8?B?44GC?=\r\n\t=?UTF-8?B?44GC?=\"", "ああ"),
+            ("attachment; filename=\"a\\\"=?UTF-8?B?44GC?=\"", "a\"あ"),
+            ("attachment; filename*0=\"=?utf-8?q?=E3=81=82?=\"; filename*1=\"=?utf-8?q?b?=\"", "あb"),
+            ("attachment; filename*=\"=?utf-8?q?=E3=81=82?=\"", "あ"),
         ] {
             assert_eq!(name(text).as_deref(), Some(want), "{text}");
         }

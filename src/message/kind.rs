@@ -116,7 +116,7 @@ pub fn stage(msg: &Message, options: &Options) -> Detected<Stage> {
 fn report(msg: &Message) -> Option<Detected<Kind>> {
     let root = msg.parts.first()?;
     if root.media.is(msg.bytes(), "multipart/report") {
-        let kind = root.content_type_value.param(msg.bytes(), "report-type")?;
+        let kind = root.content_type_value.token(msg.bytes(), "report-type")?;
         let kind = kind.text(msg.bytes()).to_ascii_lowercase();
         return match &*kind {
             b"feedback-report" => Some(Detected::given(Kind::Arf)),

@@ -79,7 +79,7 @@ fn read(scan: &Scan, input: &[u8], entity: &Entity) -> Part {
     };
     let disposition = first(Name::ContentDisposition).map(|field| Structured::read(input, field.body).value);
     let attachment = disposition.is_some_and(|value| value.slice(input).eq_ignore_ascii_case(b"attachment"));
-    let charset = value.param(input, "charset");
+    let charset = value.token(input, "charset");
     Part { media, content_type, charset, content_type_value: value, attachment }
 }
 

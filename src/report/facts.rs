@@ -98,7 +98,10 @@ fn mailbox_fact(msg: &Message, mailbox: &Mailbox) -> MailboxFact {
         quoted.map_or(text.clone(), |inside| inside.replace("\\\"", "\"").replace("\\\\", "\\"))
     });
     let domain = text(mailbox.domain).to_lowercase();
-    MailboxFact { address: text(mailbox.addr), name: name.unwrap_or_default(), org_domain: org(&domain), domain }
+    // Comments beside the `@` are no part of the address.
+    let bare = mailbox.addr.len() == mailbox.local.len() + 1 + mailbox.domain.len();
+    let address = if bare { text(mailbox.addr) } else { [&text(mailbox.local), "@", &text(mailbox.domain)].concat() };
+    MailboxFact { address, name: name.unwrap_or_default(), org_domain: org(&domain), domain }
 }
 
 fn org(domain: &str) -> Option<String> {

@@ -45,6 +45,21 @@ impl Structured {
     pub fn param(&self, input: &[u8], name: &str) -> Option<Param> {
         self.params.iter().copied().find(|param| param.name.slice(input).eq_ignore_ascii_case(name.as_bytes()))
     }
+
+    /// The parameter of this name, else the value in `name*=charset'language'value` (RFC 2231 section 4).
+    ///
+    /// For tokens such as a boundary or a charset's name, which have no need of percent signs: they stay as they are.
+    pub fn token(&self, input: &[u8], name: &str) -> Option<Param> {
+        self.param(input, name).or_else(|| {
+            let extended = |param: &&Param| {
+                let written = param.name.slice(input).strip_suffix(b"*");
+                written.is_some_and(|written| written.eq_ignore_ascii_case(name.as_bytes()))
+            };
+            let param = *self.params.iter().find(extended)?;
+            let quote = memchr::memchr_iter(b'\'', param.value.slice(input)).nth(1)?;
+            Some(Param { value: Span::new(param.value.start + quote as u32 + 1, param.value.end), ..param })
+        })
+    }
 }
 
 impl Param {
@@ -181,6 +196,16 @@ mod tests {
 
     fn pair(name: &str, value: &str) -> (String, String) {
         (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn extended_tokens() {
+        let input = b"a/b; charset*=us-ascii'en'utf-8; boundary*=\"x''b\"; boundary=c; name*=d";
+        let read = Structured::read(input, Span::of(0, input.len()));
+        let token = |name| read.token(input, name).map(|param| param.text(input).into_owned());
+        assert_eq!(token("charset").as_deref(), Some(&b"utf-8"[..]));
+        assert_eq!(token("boundary").as_deref(), Some(&b"c"[..]));
+        assert_eq!(token("name"), None);
     }
 
     #[test]

@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
         let content_type = first(Name::ContentType).map(|field| Structured::read(self.input, field.body));
         let media_type = content_type.as_ref().map_or(&b""[..], |read| read.value.slice(self.input));
         if starts_with(media_type, b"multipart/") {
-            let boundary = content_type.as_ref().and_then(|read| read.param(self.input, "boundary"));
+            let boundary = content_type.as_ref().and_then(|read| read.token(self.input, "boundary"));
             // RFC 2046 section 5.1.1: a boundary never ends in white space.
             let boundary = boundary.map(|param| trim_wsp(self.input, param.value)).filter(|span| !span.is_empty());
             entity.form = Form::Multipart { boundary, closed: false };

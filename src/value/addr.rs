@@ -65,7 +65,8 @@ pub enum Fault {
 impl AddressList {
     /// Reads a field body.
     pub fn read(input: &[u8], body: Span) -> Self {
-        let mut reader = Reader { input, list: Self::default(), element: Vec::new(), group: None, angle: None };
+        let mut reader =
+            Reader { input, list: Self::default(), element: Vec::new(), group: None, angle: None, opened: 0 };
         let mut separated = false;
         for token in Lexer::new(input, body) {
             separated = reader.token(token, separated);
@@ -110,6 +111,8 @@ struct Reader<'a> {
     element: Vec<Token>,
     group: Option<Span>,
     angle: Option<Span>,
+    /// Where the last `<` stands in `element`.
+    opened: usize,
 }
 
 impl Reader<'_> {
@@ -145,7 +148,10 @@ impl Reader<'_> {
 
     fn keep(&mut self, token: Token) {
         match token.kind {
-            TokenKind::Special(b'<') => self.angle = Some(token.span),
+            TokenKind::Special(b'<') => {
+                self.angle = Some(token.span);
+                self.opened = self.element.len();
+            }
             TokenKind::Quoted { closed: false } => self.fault(Fault::UnclosedQuote, token.span),
             _ => {}
         }
@@ -158,8 +164,8 @@ impl Reader<'_> {
 
     /// Inside `<@a,@b:user@c>`, a source route (obsolete, RFC 5322 section 4.4).
     fn in_route(&self) -> bool {
-        let open = self.element.iter().rposition(|token| token.kind == TokenKind::Special(b'<'));
-        open.and_then(|at| self.element.get(at + 1)).is_some_and(|token| token.kind == TokenKind::Special(b'@'))
+        let is = |at: usize, byte| self.element.get(at).is_some_and(|token| token.kind == TokenKind::Special(byte));
+        is(self.opened, b'<') && is(self.opened + 1, b'@')
     }
 
     fn semicolon(&mut self, token: Token) {

@@ -92,10 +92,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
             _ => continue,
         };
         let beyond = beyond(part, if size > most { most } else { near });
-        let place = Place { raw: part.octet_chain.to_raw(beyond.0), shown: Some(Shown { entity: id, span: beyond.1 }) };
+        let place = Place { raw: part.to_raw(beyond), shown: Some(Shown { entity: id, span: beyond }) };
         let mut reported = sink.report(case, place).arg("size", size).arg("limit", most);
         let last = cx.msg.links().iter().rfind(|link| link.entity == id && link.is_visible());
-        if let Some(last) = last.filter(|last| size > most && last.span.start >= beyond.1.start) {
+        if let Some(last) = last.filter(|last| size > most && last.span.start >= beyond.start) {
             let raw = part.to_raw(last.span);
             reported = reported.related(Place { raw, shown: Some(Shown { entity: id, span: last.span }) }, &LINK);
         }
@@ -103,9 +103,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
 }
 
-/// What stands beyond `limit` octets: in octets, and in the text.
-fn beyond(part: &PartText, limit: u64) -> (Span, Span) {
+/// What stands beyond `limit` octets, from a whole character on.
+fn beyond(part: &PartText, limit: u64) -> Span {
     let octets = Span::new(limit.min(u64::from(part.octets)) as u32, part.octets);
-    let raw = part.octet_chain.to_raw(octets);
-    (octets, part.chain.to_out(raw))
+    let out = part.chain.to_out(part.octet_chain.to_raw(octets));
+    Span::new(part.text.floor_char_boundary(out.start as usize) as u32, out.end)
 }
