@@ -63,7 +63,7 @@ pub fn broken_signatures(msg: &Message, edits: &[Edit]) -> Vec<Span> {
     let breaks = |signature: &&crate::message::Signature| {
         names.iter().any(|name| match name {
             None => true,
-            Some(name) => signature.headers.iter().any(|covered| covered == name),
+            Some(name) => signature.headers(msg.bytes()).any(|covered| covered.eq_ignore_ascii_case(name.as_bytes())),
         })
     };
     msg.signatures.iter().filter(breaks).map(|signature| signature.field.span).collect()

@@ -15,8 +15,8 @@ pub struct Signature {
     pub selector: String,
     /// `a=`: how.
     pub algorithm: String,
-    /// `h=`: the covered fields, as written, in lower case.
-    pub headers: Vec<String>,
+    /// Where `h=` stands, the list of the covered fields.
+    pub headers_span: Span,
     /// Where `d=` stands.
     pub domain_span: Span,
 }
@@ -42,7 +42,14 @@ fn read(input: &[u8], field: Field) -> Signature {
         domain: text("d").to_ascii_lowercase(),
         selector: text("s"),
         algorithm: text("a").to_ascii_lowercase(),
-        headers: text("h").to_ascii_lowercase().split(':').map(str::to_owned).collect(),
+        headers_span: tags.get(input, "h").unwrap_or(Span::at(field.body.end)),
         domain_span: tags.get(input, "d").unwrap_or(field.name_span),
+    }
+}
+
+impl Signature {
+    /// `h=`: the names of the covered fields, as written.
+    pub fn headers<'a>(&self, input: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.headers_span.slice(input).split(|byte| *byte == b':').map(<[u8]>::trim_ascii)
     }
 }

@@ -1,6 +1,7 @@
 //! Whose demands count for a message.
 
 use super::Profile;
+use std::sync::LazyLock;
 
 /// A set of profiles.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -58,12 +59,18 @@ pub fn receiver_of_host(host: &str) -> Option<Profile> {
 
 fn receiver(kind: &str, name: &str) -> Option<Profile> {
     let name = name.trim_end_matches('.');
-    RECEIVERS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
-        let mut words = line.split(' ');
-        let (what, pattern, profile) = (words.next()?, words.next()?, words.next()?);
-        (what == kind && fits(pattern, name)).then(|| Profile::parse(profile)).flatten()
-    })
+    let found = TABLE.iter().find(|(what, pattern, _)| *what == kind && fits(pattern, name));
+    found.map(|(.., profile)| *profile)
 }
+
+/// The lines of the table: what a pattern is for, the pattern, the receiver.
+static TABLE: LazyLock<Vec<(&str, &str, Profile)>> = LazyLock::new(|| {
+    let entry = |line: &'static str| {
+        let mut words = line.split(' ');
+        Some((words.next()?, words.next()?, Profile::parse(words.next()?)?))
+    };
+    RECEIVERS.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
+});
 
 /// `gmail.com`; `yahoo.*` for any suffix; `.google.com` for any host below.
 fn fits(pattern: &str, name: &str) -> bool {

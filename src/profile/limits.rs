@@ -1,11 +1,15 @@
 //! Numbers that receivers set, or that experience suggests: `data/limits.txt`, with source and date.
 
+use std::sync::LazyLock;
+
 static LIMITS: &str = include_str!("../../data/limits.txt");
 
 /// The limit of this name; `u64::MAX` for a name that the table lacks, so that nothing is ever over it.
 pub fn limit(name: &str) -> u64 {
-    lines().find(|(known, _)| *known == name).map_or(u64::MAX, |(_, value)| value)
+    TABLE.iter().find(|(known, _)| *known == name).map_or(u64::MAX, |(_, value)| *value)
 }
+
+static TABLE: LazyLock<Vec<(&str, u64)>> = LazyLock::new(|| lines().collect());
 
 fn lines() -> impl Iterator<Item = (&'static str, u64)> {
     LIMITS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {

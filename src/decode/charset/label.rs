@@ -35,6 +35,10 @@ impl Charset {
         let start = label.iter().position(|byte| !is_padding(byte))?;
         let end = label.iter().rposition(|byte| !is_padding(byte))? + 1;
         let label = &label[start..end];
+        // What nearly all mail says need not wait for the list.
+        if label.eq_ignore_ascii_case(b"utf-8") {
+            return Some(Self::UTF_8);
+        }
         let knows = |set: &Set| set.labels.split(' ').any(|known| known.as_bytes().eq_ignore_ascii_case(label));
         SETS.iter().position(knows).map(|index| Self(index as u8))
     }

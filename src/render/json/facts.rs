@@ -87,7 +87,11 @@ fn signatures(json: &mut Writer, report: &Report, facts: &Facts) {
             json.key("algorithm").string(&signature.algorithm).key("body_hash").string("unknown");
             json.key("signature").string("not-checked");
             json.key("aligned").string(Alignment::of(&signature.domain, from).name());
-            json.key("headers").strings(signature.headers.iter().map(String::as_str));
+            json.key("headers").array(|json| {
+                for name in signature.headers(report.msg.bytes()).take(MOST) {
+                    json.string(&String::from_utf8_lossy(name));
+                }
+            });
         });
     }
 }
