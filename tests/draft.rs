@@ -98,7 +98,10 @@ fn a_page_says_the_same_as_draft_and_as_message() {
 
 /// Every field gets text in which rules may find something.
 const DRAFT: [(DraftField, &str); 6] = [
-    (DraftField::Html, "<p>😀<a href=\"http://click.letterline-esp.net/\">https://www.minatobunko.co.jp/</a></p>"),
+    (
+        DraftField::Html,
+        "<p>\u{1f600}<a href=\"http://click.letterline-esp.net/\">https://www.minatobunko.co.jp/</a></p>",
+    ),
     (DraftField::Subject, "新刊のお知らせ\u{7}"),
     (
         DraftField::Headers,

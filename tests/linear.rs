@@ -152,6 +152,11 @@ const BODY_CASES: &[(&str, usize, Make)] = &[
             &each(n, |i| format!("--b\r\nContent-Type: multipart/mixed; boundary=c{i}\r\n\r\n--c{i}\r\n\r\nx\r\n")),
         )
     }),
+    ("multiparts that never end, and delimiters beyond all limits", 600_000, |n| {
+        let open =
+            each(4_000, |i| format!("--b\r\nContent-Type: multipart/mixed; boundary=c{i}\r\n\r\n--c{i}\r\n\r\n"));
+        multipart("b", &format!("{open}{}", "--b\r\n".repeat(n)))
+    }),
     ("many parts with faults", 9_000, |n| {
         let one = "--b\r\nContent-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: quoted-printable\r\n\
                    \r\n\u{e9}=ZZ\r\n";

@@ -107,7 +107,9 @@ fn nothing_is_left_over() {
     complain(|_, text| {
         let both = || [text.en, text.ja].into_iter();
         let blanks = both().any(|it| it.contains("  ") || it.trim() != it || it.contains(['\n', '\t']));
-        let todo = both().any(|it| ["TODO", "FIXME", "XXX", "Lorem"].iter().any(|word| it.contains(word)));
+        // Spelled in two, so that no search for what is left to do ends here.
+        let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), "Lorem"];
+        let todo = both().any(|it| marks.iter().any(|word| it.contains(word)));
         let before_stop = text.ja.contains(" 。") || text.ja.contains(" 、") || format!("{} ", text.en).contains(" . ");
         let foreign = text.en.chars().any(|c| ('\u{3001}'..='\u{303f}').contains(&c));
         match () {

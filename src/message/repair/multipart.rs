@@ -3,8 +3,9 @@
 use crate::decode::base64;
 use crate::finding::Edit;
 use crate::message::Message;
-use crate::scan::{Encoding, Form, trim_wsp};
+use crate::scan::{Delimiter, Encoding, Form, trim_wsp};
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// Multiparts that were begun, not closed, and end at one place: cut together.
 #[derive(Debug)]
@@ -23,37 +24,46 @@ pub struct Cut {
 
 /// The multiparts that were cut off, by the places where they end. Those in other messages are left out.
 pub fn cut_off(msg: &Message) -> Vec<Cut> {
-    let mut open: Vec<(u32, Span)> = msg.entities().filter_map(|(id, ..)| unterminated(msg, id)).collect();
+    let last: BTreeMap<u32, &Delimiter> = msg.scan.delimiters.iter().map(|line| (line.entity, line)).collect();
+    let begun = msg.entities().filter(|(id, ..)| last.contains_key(id));
+    let mut open: Vec<(u32, Span)> = begun.filter_map(|(id, ..)| unterminated(msg, id)).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
     open.sort_by_key(|(id, _)| (msg.entity(*id).body.end, std::cmp::Reverse(*id)));
+    let (uses, lossy) = (boundaries(msg), ends_within_base64(msg));
     let together = open.chunk_by(|(one, _), (other, _)| msg.entity(*one).body.end == msg.entity(*other).body.end);
-    together.map(|multiparts| read(msg, multiparts)).collect()
+    let cut = |multiparts: &[(u32, Span)]| {
+        let half = last.get(&multiparts[0].0).filter(|_| multiparts.len() == 1).and_then(|last| half(msg, last));
+        let edit = half.map_or_else(|| close(msg, multiparts), |end| Edit::insert(end, "--"));
+        let mends = multiparts.iter().all(|(_, boundary)| uses.get(msg.slice(*boundary)) == Some(&1));
+        Cut { multiparts: multiparts.to_vec(), half: half.is_some(), lossy, edit, mends }
+    };
+    together.map(cut).collect()
 }
 
+/// The boundary of a multipart that is not closed.
 fn unterminated(msg: &Message, id: u32) -> Option<(u32, Span)> {
     let Form::Multipart { boundary: Some(boundary), closed: false } = msg.entity(id).form else { return None };
-    let begun = msg.scan.delimiters.iter().any(|delimiter| delimiter.entity == id);
-    (begun && !msg.in_other_message(id)).then_some((id, boundary))
+    (!msg.in_other_message(id)).then_some((id, boundary))
 }
 
-fn read(msg: &Message, multiparts: &[(u32, Span)]) -> Cut {
-    let (id, _) = multiparts[0];
-    let last = msg.scan.delimiters.iter().rev().find(|delimiter| delimiter.entity == id);
+/// Where a last delimiter line after which nothing comes lacks its `--`.
+fn half(msg: &Message, last: &Delimiter) -> Option<u32> {
     let trim = |span| trim_wsp(msg.bytes(), span);
-    let half = last.filter(|last| trim(Span::new(last.line.end, msg.entity(id).body.end)).is_empty());
-    let half = half.filter(|_| multiparts.len() == 1);
-    let edit = match half {
-        Some(last) => Edit::insert(trim(Span::new(last.line.start + 2, last.line.end)).end, "--"),
-        None => close(msg, multiparts),
-    };
-    let mends = !shares_boundary(msg, multiparts);
-    Cut { multiparts: multiparts.to_vec(), half: half.is_some(), lossy: ends_within_base64(msg), edit, mends }
+    let after = trim(Span::new(last.line.end, msg.entity(last.entity).body.end));
+    after.is_empty().then(|| trim(Span::new(last.line.start + 2, last.line.end)).end)
 }
 
-fn shares_boundary(msg: &Message, multiparts: &[(u32, Span)]) -> bool {
-    msg.entities().any(|(other, entity, _)| {
-        let Form::Multipart { boundary: Some(boundary), .. } = entity.form else { return false };
-        multiparts.iter().any(|(id, own)| *id != other && msg.slice(*own) == msg.slice(boundary))
-    })
+/// How many multiparts use each boundary.
+fn boundaries<'a>(msg: &Message<'a>) -> BTreeMap<&'a [u8], u32> {
+    let mut uses = BTreeMap::new();
+    for (_, entity, _) in msg.entities() {
+        if let Form::Multipart { boundary: Some(boundary), .. } = entity.form {
+            *uses.entry(msg.slice(boundary)).or_default() += 1;
+        }
+    }
+    uses
 }
 
 fn ends_within_base64(msg: &Message) -> bool {
