@@ -4,7 +4,6 @@ use crate::profile::{Level, Profile};
 use crate::span::Span;
 use crate::text::Lang;
 use crate::value::date::DateTime;
-use std::collections::BTreeMap;
 use std::fmt;
 
 pub use crate::message::{Kind, Stage};
@@ -102,8 +101,8 @@ pub struct Options {
     pub now: Option<DateTime>,
     /// Whether documentation domains are fine.
     pub allow_example: bool,
-    /// Levels set for single rules; `None` switches the rule off.
-    pub levels: BTreeMap<String, Option<Level>>,
+    /// Levels set for single rules, one for each; `None` switches the rule off.
+    pub levels: Vec<(&'static str, Option<Level>)>,
 }
 
 /// A value that an option cannot take.
@@ -177,14 +176,19 @@ impl Options {
                     "off" => None,
                     _ => Some(Level::parse(level).ok_or_else(|| bad("ID=off|info|warning|error".to_owned()))?),
                 };
-                if crate::rules::find(id).is_none() {
-                    return Err(bad("the id of a rule (see `kenpin rules`)".to_owned()));
-                }
-                self.levels.insert(id.to_owned(), level);
+                let rule = crate::rules::find(id);
+                let rule = rule.ok_or_else(|| bad("the id of a rule (see `kenpin rules`)".to_owned()))?;
+                self.levels.retain(|(other, _)| *other != rule.id);
+                self.levels.push((rule.id, level));
             }
             _ => return Err(OptionError::UnknownKey(key.to_owned())),
         }
         Ok(())
+    }
+
+    /// The level set for a rule, if one is; `None` within switches it off.
+    pub fn level(&self, rule: &str) -> Option<Option<Level>> {
+        self.levels.iter().find(|(id, _)| *id == rule).map(|(_, level)| *level)
     }
 
     fn add_audience(&mut self, name: &str) -> Option<()> {

@@ -86,7 +86,7 @@ pub fn lint<'a>(input: Input<'a>, options: &Options) -> Report<'a> {
 
 /// Runs a rule, unless it is off, the input is no message, or what it needs is not there.
 fn run(rule: &'static Rule, cx: Cx, sink: &mut Sink) {
-    let off = cx.options.levels.get(rule.id) == Some(&None);
+    let off = cx.options.level(rule.id) == Some(None);
     // What is no message gets one finding that says so, not one from every rule.
     let other = cx.msg.not_message.is_some() && rule.id != rules::NOT_A_MESSAGE;
     if off || other {
@@ -121,8 +121,8 @@ fn level(
     let mut kept = Vec::with_capacity(findings.len());
     for mut finding in findings {
         let demanded = in_force(&finding, audience).map(|demand| demand.level).max();
-        match (options.levels.get(finding.rule.id), demanded) {
-            (Some(Some(set)), _) => finding.level = *set,
+        match (options.level(finding.rule.id), demanded) {
+            (Some(Some(set)), _) => finding.level = set,
             (_, Some(level)) => finding.level = level,
             (_, None) => {
                 not_checked.push((finding.rule, Needs::Audience));

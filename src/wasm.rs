@@ -7,17 +7,21 @@ use crate::report;
 use crate::span::Span;
 use crate::text::Texts;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsError, JsValue};
 
 /// Checks a message and answers the report as JSON text.
 ///
 /// `spec` holds a line `key=value` for each option ([`Options::set`]), and beside them `path=`, `input=file|pasted|draft`
-/// and, for a draft, `field=name:start:end` for each field. `pack` holds the words of the language.
+/// and, for a draft, `field=name:start:end` for each field. `pack` holds the words of the language, `suffixes` the
+/// Public Suffix List as this build's `suffixes.bin` has it; the first call keeps it.
 ///
 /// # Errors
-/// When a line of `spec` is not understood.
+/// When a line of `spec` is not understood, and while there is no list: without it, who belongs together is not known.
 #[wasm_bindgen]
-pub fn lint(bytes: &[u8], spec: &str, pack: &str) -> Result<String, JsError> {
+pub fn lint(bytes: &[u8], spec: &str, pack: &str, suffixes: &[u8]) -> Result<String, JsError> {
+    if !crate::value::domain::hand_in(suffixes) {
+        return Err(JsError::new("the Public Suffix List is missing, or not this version's suffixes.bin"));
+    }
     crate::decode::charset::set_host_decoder(decode_by_host);
     let mut options = Options::default();
     let (mut path, mut origin, mut fields) = ("", Origin::File, Vec::new());
@@ -71,11 +75,17 @@ pub fn version() -> String {
 
 /// Charsets that only the host knows: its `TextDecoder`.
 fn decode_by_host(label: &str, bytes: &[u8]) -> Option<String> {
-    let class = js_sys::Reflect::get(&js_sys::global(), &"TextDecoder".into()).ok()?;
-    let class: js_sys::Function = class.dyn_into().ok()?;
-    let decoder = js_sys::Reflect::construct(&class, &js_sys::Array::of1(&label.into())).ok()?;
-    let decode = js_sys::Reflect::get(&decoder, &"decode".into()).ok()?;
-    let decode: js_sys::Function = decode.dyn_into().ok()?;
-    let text: JsValue = decode.call1(&decoder, &js_sys::Uint8Array::from(bytes)).ok()?;
-    text.as_string()
+    let decoder = TextDecoder::new(label).ok()?;
+    decoder.decode(bytes).ok()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
 }

@@ -42,8 +42,8 @@ export interface WorkerLike {
 }
 
 /**
- * Talks to a worker that runs `kenpin/worker`. `loads` has one entry per language; without `wasm` and `pack` the
- * worker fetches them beside itself.
+ * Talks to a worker that runs `kenpin/worker`. `loads` has one entry per language; without `wasm`, `pack` and
+ * `suffixes` the worker fetches them beside itself.
  */
 export function connect(worker: WorkerLike, loads: readonly LoadOptions[] = [{}]): Client {
   const line = new Line(worker);

@@ -1,26 +1,27 @@
 import init from "#glue";
-import { fetched, readFile, readText } from "./read.ts";
+import { fetched, readBytes, readFile, readText } from "./read.ts";
 import type { Lang, LoadOptions, WasmSource } from "./types.ts";
 
 let starting: Promise<unknown> | undefined;
 let started = false;
 let firstLang: Lang | undefined;
+let suffixes: Uint8Array | undefined;
 const packs = new Map<Lang, string>();
 
 /** Loads the core and the texts of one language. Cheap when repeated; needed before anything else. */
 export async function load(options: LoadOptions = {}): Promise<void> {
   const lang = options.lang ?? "en";
-  await Promise.all([start(options.wasm), takePack(lang, options.pack)]);
+  await Promise.all([start(options.wasm), takePack(lang, options.pack), takeSuffixes(options.suffixes)]);
   firstLang ??= lang;
 }
 
-/** The texts of `lang`, or of the language loaded first. */
-export function packOf(lang: Lang | undefined): { lang: Lang; pack: string } {
-  if (!started || firstLang === undefined) throw new Error("kenpin: call `await load()` first");
+/** The texts of `lang`, or of the language loaded first, and the list that came with them. */
+export function packOf(lang: Lang | undefined): { lang: Lang; pack: string; suffixes: Uint8Array } {
+  if (!started || firstLang === undefined || suffixes === undefined) throw new Error("kenpin: call `await load()` first");
   const wanted = lang ?? firstLang;
   const pack = packs.get(wanted);
   if (pack === undefined) throw new Error(`kenpin: call \`await load({ lang: "${wanted}" })\` first`);
-  return { lang: wanted, pack };
+  return { lang: wanted, pack, suffixes };
 }
 
 async function start(wasm: WasmSource | undefined): Promise<void> {
@@ -39,10 +40,15 @@ async function takePack(lang: Lang, given: string | undefined): Promise<void> {
   else if (!packs.has(lang)) packs.set(lang, await readText(beside(lang === "ja" ? "ja.txt" : "en.txt")));
 }
 
+async function takeSuffixes(given: Uint8Array | undefined): Promise<void> {
+  suffixes = given ?? suffixes ?? (await readBytes(beside("suffixes.bin")));
+}
+
 // Literal URLs, one a file: bundlers look for exactly this form.
-function beside(file: "kenpin_bg.wasm" | "en.txt" | "ja.txt"): URL {
+function beside(file: "kenpin_bg.wasm" | "en.txt" | "ja.txt" | "suffixes.bin"): URL {
   if (file === "en.txt") return new URL("../wasm/en.txt", import.meta.url);
   if (file === "ja.txt") return new URL("../wasm/ja.txt", import.meta.url);
+  if (file === "suffixes.bin") return new URL("../wasm/suffixes.bin", import.meta.url);
   return new URL("../wasm/kenpin_bg.wasm", import.meta.url);
 }
 

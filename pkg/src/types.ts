@@ -192,4 +192,6 @@ export interface LoadOptions {
   lang?: Lang;
   /** The language's texts, when you have fetched `wasm/en.txt` or `wasm/ja.txt` yourself. */
   pack?: string;
+  /** The Public Suffix List, when you have fetched `wasm/suffixes.bin` of the same version yourself. */
+  suffixes?: Uint8Array;
 }

@@ -123,7 +123,7 @@ test("load takes a module and a pack, as a page under a strict policy has them",
     const { parentPort, workerData } = require("node:worker_threads");
     (async () => {
       const kenpin = await import(workerData.url);
-      await kenpin.load({ wasm: await WebAssembly.compile(workerData.wasm), lang: "ja", pack: workerData.pack });
+      await kenpin.load({ wasm: await WebAssembly.compile(workerData.wasm), lang: "ja", ...workerData.files });
       parentPort.postMessage(kenpin.lint(new Uint8Array(workerData.bytes)).findings.length);
     })();`;
   const worker = new Worker(source, {
@@ -131,13 +131,42 @@ test("load takes a module and a pack, as a page under a strict policy has them",
     workerData: {
       url: new URL("../dist/index.js", import.meta.url).href,
       wasm: readFileSync(at("../wasm/kenpin_bg.wasm")),
-      pack: readFileSync(at("../wasm/ja.txt"), "utf8"),
+      files: { pack: readFileSync(at("../wasm/ja.txt"), "utf8"), suffixes: readFileSync(at("../wasm/suffixes.bin")) },
       bytes,
     },
   });
   const count = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
   await worker.terminate();
   assert.equal(count, kenpin.lint(bytes, { lang: "ja" }).findings.length);
+});
+
+test("without its Public Suffix List, or with another, nothing is checked", { skip }, async () => {
+  const source = `
+    const { parentPort, workerData } = require("node:worker_threads");
+    (async () => {
+      const kenpin = await import(workerData.url);
+      for (const suffixes of workerData.lists) {
+        await kenpin.load({ suffixes });
+        try {
+          parentPort.postMessage(kenpin.lint(workerData.bytes).bytes);
+        } catch (error) {
+          parentPort.postMessage(error.message);
+        }
+      }
+    })();`;
+  const list = readFileSync(at("../wasm/suffixes.bin"));
+  const changed = Uint8Array.from(list);
+  changed[changed.length >> 1] ^= 1;
+  const lists = [new Uint8Array(0), list.subarray(1), changed, list];
+  const url = new URL("../dist/index.js", import.meta.url).href;
+  const worker = new Worker(source, { eval: true, workerData: { url, bytes, lists } });
+  const said = [];
+  worker.on("message", (line) => said.push(line));
+  await new Promise((resolve, reject) => worker.once("exit", resolve).once("error", reject));
+  const missing = /^the Public Suffix List is missing/;
+  assert.equal(said.length, 4);
+  for (const line of said.slice(0, 3)) assert.match(line, missing);
+  assert.equal(said[3], bytes.length);
 });
 
 const native = process.env.KENPIN_NATIVE;

@@ -8,7 +8,6 @@ use crate::value::addr::{AddressList, Mailbox};
 use crate::value::domain;
 use crate::value::uris::UriList;
 use crate::value::url::Url;
-use std::collections::BTreeMap;
 
 /// Facts that take work to compute; the rest is read off the message when it is written.
 #[derive(Clone, Debug, Default)]
@@ -132,19 +131,22 @@ fn unsubscribe(msg: &Message, facts: &mut Facts) {
 }
 
 fn links(msg: &Message, facts: &mut Facts) {
-    let mut hosts: BTreeMap<String, u64> = BTreeMap::new();
-    let mut unique = std::collections::BTreeSet::new();
+    let (mut hosts, mut unique) = (Vec::new(), Vec::new());
     for link in msg.links().iter().filter(|link| link.is_visible()) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
         facts.link_count += 1;
-        unique.insert(url.without_fragment());
-        *hosts.entry(url.host().to_ascii_lowercase()).or_default() += 1;
+        unique.push(url.without_fragment());
+        hosts.push(url.host().to_ascii_lowercase());
     }
+    unique.sort_unstable();
+    unique.dedup();
     facts.link_unique = unique.len() as u64;
-    let mut hosts: Vec<_> = hosts.into_iter().collect();
-    hosts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let fact = |(host, count): (String, u64)| HostCount { org_domain: org(&host), host, count };
-    facts.hosts = hosts.into_iter().take(MOST).map(fact).collect();
+    hosts.sort_unstable();
+    let mut hosts: Vec<&[String]> = hosts.chunk_by(|one, next| one == next).collect();
+    hosts.sort_by_key(|same| std::cmp::Reverse(same.len()));
+    let fact =
+        |same: &&[String]| HostCount { org_domain: org(&same[0]), host: same[0].clone(), count: same.len() as u64 };
+    facts.hosts = hosts.iter().take(MOST).map(fact).collect();
 }
 
 /// Sizes by what they are for.

@@ -6,7 +6,6 @@ use super::params::Structured;
 use super::{Fault, FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, Name, Scan, header, trim_wsp};
 use crate::span::Span;
 use memchr::memmem;
-use std::collections::BTreeMap;
 
 /// A message, a body part, or a message inside a message.
 #[derive(Clone, Debug)]
@@ -78,7 +77,7 @@ pub struct Delimiter {
 /// Reads the whole tree into `scan`.
 pub fn read(scan: &mut Scan, input: &[u8]) {
     let dashes = memmem::Finder::new(b"\n--");
-    let mut reader = Reader { scan, input, open: Vec::new(), boundaries: BTreeMap::new(), dashes };
+    let mut reader = Reader { scan, input, open: Vec::new(), boundaries: Boundaries::default(), dashes };
     let mut at = reader.open(0, None);
     loop {
         at = reader.descend(at);
@@ -93,8 +92,7 @@ struct Reader<'s, 'i> {
     input: &'i [u8],
     /// The open entities, outermost first.
     open: Vec<Open>,
-    /// Open multiparts by boundary: places in `open`, innermost last.
-    boundaries: BTreeMap<&'i [u8], Vec<u32>>,
+    boundaries: Boundaries<'i>,
     dashes: memmem::Finder<'static>,
 }
 
@@ -187,7 +185,7 @@ impl Reader<'_, '_> {
                 // Not one that was just closed: what follows it is its epilogue.
                 Form::Multipart { boundary: Some(boundary), closed: false } => {
                     let level = self.open.len() as u32 - 1;
-                    let levels = self.boundaries.entry(boundary.slice(self.input)).or_default();
+                    let levels = self.boundaries.of(boundary.slice(self.input));
                     if levels.last() != Some(&level) {
                         levels.push(level);
                     }
@@ -216,7 +214,7 @@ impl Reader<'_, '_> {
 
     /// The next line from `at` that delimits an open multipart.
     fn next_delimiter(&self, at: usize) -> Option<Found> {
-        if self.boundaries.is_empty() {
+        if self.boundaries.0.is_empty() {
             return None;
         }
         let mut from = at;
@@ -284,27 +282,47 @@ impl Reader<'_, '_> {
             return;
         };
         let boundary = boundary.slice(self.input);
-        if let Some(levels) = self.boundaries.get_mut(boundary)
-            && levels.last() == Some(&(level as u32))
-        {
-            levels.pop();
+        if let Ok(at) = self.boundaries.find(boundary) {
+            let levels = &mut self.boundaries.0[at].1;
+            levels.pop_if(|last| *last == level as u32);
             if levels.is_empty() {
-                self.boundaries.remove(boundary);
+                self.boundaries.0.remove(at);
             }
         }
+    }
+}
+
+/// Open multiparts by boundary, sorted by it: places in `open`, innermost last. As few as parts may be deep.
+#[derive(Default)]
+struct Boundaries<'i>(Vec<(&'i [u8], Vec<u32>)>);
+
+impl<'i> Boundaries<'i> {
+    fn find(&self, boundary: &[u8]) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| (*other).cmp(boundary))
+    }
+
+    fn last(&self, boundary: &[u8]) -> Option<u32> {
+        self.0[self.find(boundary).ok()?].1.last().copied()
+    }
+
+    fn of(&mut self, boundary: &'i [u8]) -> &mut Vec<u32> {
+        let at = self.find(boundary).unwrap_or_else(|at| {
+            self.0.insert(at, (boundary, Vec::new()));
+            at
+        });
+        &mut self.0[at].1
     }
 }
 
 /// The innermost multipart that `line`, which begins with `--`, delimits, and whether it closes it.
 ///
 /// White space after the boundary is transport padding (RFC 2046 section 5.1.1). A boundary may itself end in `--`.
-fn find(boundaries: &BTreeMap<&[u8], Vec<u32>>, line: &[u8]) -> Option<(u32, bool)> {
+fn find(boundaries: &Boundaries, line: &[u8]) -> Option<(u32, bool)> {
     let padding = line.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let text = line.get(2..line.len() - padding)?;
-    let last = |boundary: &[u8]| boundaries.get(boundary).and_then(|levels| levels.last().copied());
-    match last(text) {
+    match boundaries.last(text) {
         Some(level) => Some((level, false)),
-        None => last(text.strip_suffix(b"--")?).map(|level| (level, true)),
+        None => boundaries.last(text.strip_suffix(b"--")?).map(|level| (level, true)),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The registrable ("organizational") domain follows the Public Suffix List, as RFC 7489 section 3.2 has it and as
 //! RFC 9989 still allows where no DNS answers are at hand. The list is a snapshot, see [`SNAPSHOT_DATE`].
 
+mod list;
 mod name;
 mod punycode;
 mod suffix;
@@ -12,6 +13,8 @@ mod tests;
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+#[cfg(feature = "wasm")]
+pub use list::hand_in;
 pub use name::{to_ascii, to_unicode};
 pub use suffix::SNAPSHOT_DATE;
 

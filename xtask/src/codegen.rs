@@ -51,12 +51,18 @@ pub fn run(mut args: Args) -> Outcome {
 }
 
 /// Names and contents of what the WebAssembly build needs beside the module.
-pub fn wasm_files() -> Result<Vec<(&'static str, String)>, String> {
+pub fn wasm_files() -> Result<Vec<(&'static str, Vec<u8>)>, String> {
     let entries = entries()?;
     packs::check(&entries)?;
     let en = packs::pack(&entries, |text| text.en);
     let ja = packs::pack(&entries, |text| text.ja);
-    Ok(vec![("en.txt", en), ("ja.txt", ja), ("rules.json", packs::json(&entries))])
+    let suffixes = psl::pack(&shell::read(&root(psl::TEXT_FILE))?);
+    Ok(vec![
+        ("suffixes.bin", suffixes),
+        ("en.txt", en.into()),
+        ("ja.txt", ja.into()),
+        ("rules.json", packs::json(&entries).into()),
+    ])
 }
 
 /// A rule and the docs of its file.

@@ -42,7 +42,6 @@ use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Encoding;
 use crate::span::Span;
 use crate::text::{Note, Text};
-use std::collections::BTreeMap;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -103,17 +102,20 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if long.is_empty() {
         return;
     }
-    let mut places: BTreeMap<(u32, bool), Vec<Span>> = BTreeMap::new();
+    let mut places: Vec<((u32, bool), Span)> = Vec::new();
     for line in long {
         let id = msg.entity_at(line.span.start);
         let entity = msg.entity(id);
         let in_body = line.span.start >= entity.body.start;
         // RFC 3030: binary content has no lines.
         if !(in_body && entity.encoding == Encoding::Binary) {
-            places.entry((id, in_body)).or_default().push(line.span);
+            places.push(((id, in_body), line.span));
         }
     }
-    for ((id, in_body), lines) in places {
+    places.sort_by_key(|(place, _)| *place);
+    for lines in places.chunk_by(|(one, _), (next, _)| one == next) {
+        let (id, in_body) = lines[0].0;
+        let lines: Vec<Span> = lines.iter().map(|(_, line)| *line).collect();
         let longest = lines.iter().map(|line| line.len()).max().unwrap_or_default();
         let case = if in_body { &BODY } else { &HEADER };
         let mut reported = sink.report(case, lines[0]).arg("count", lines.len()).arg("longest", longest);

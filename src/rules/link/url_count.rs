@@ -26,7 +26,6 @@ use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
 use crate::value::url::Url;
-use std::collections::BTreeSet;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -88,26 +87,29 @@ static LAST: Note = Note::new("last", "The last of them.", "最後のリンク�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let (many, very_many) = (limit("url-count-many"), limit("url-count-very-many"));
-    let (mut seen, mut hosts, mut count) = (BTreeSet::new(), BTreeSet::new(), 0_u64);
-    let (mut first_over_many, mut first_over_very_many, mut last) = (None, None, None);
-    for link in cx.msg.links().iter().filter(|link| link.is_visible()) {
+    let (mut seen, mut hosts, mut count) = (Vec::new(), Vec::new(), 0_u64);
+    for (at, link) in cx.msg.links().iter().enumerate().filter(|(_, link)| link.is_visible()) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
         count += 1;
-        hosts.insert(url.host().to_ascii_lowercase());
-        if seen.insert(url.without_fragment()) {
-            let unique = seen.len() as u64;
-            last = Some(link);
-            first_over_many = first_over_many.or((unique > many).then_some(link));
-            first_over_very_many = first_over_very_many.or((unique > very_many).then_some(link));
-        }
+        hosts.push(url.host().to_ascii_lowercase());
+        seen.push((url.without_fragment(), at));
     }
-    let (case, first, limit) = match (first_over_very_many, first_over_many) {
+    hosts.sort_unstable();
+    hosts.dedup();
+    // Where each distinct address stands first, in their order.
+    seen.sort_unstable();
+    seen.dedup_by_key(|(url, _)| *url);
+    let mut firsts: Vec<usize> = seen.iter().map(|(_, at)| *at).collect();
+    firsts.sort_unstable();
+    let after = |limit: u64| firsts.get(limit as usize).map(|at| &cx.msg.links()[*at]);
+    let (case, first, limit) = match (after(very_many), after(many)) {
         (Some(link), _) => (&VERY_MANY, link, very_many),
         (None, Some(link)) => (&MANY, link, many),
         (None, None) => return,
     };
+    let last = firsts.last().map(|at| &cx.msg.links()[*at]);
     let mut reported = sink.report(case, place(cx, first));
-    reported = reported.arg("unique", seen.len()).arg("count", count).arg("hosts", hosts.len()).arg("limit", limit);
+    reported = reported.arg("unique", firsts.len()).arg("count", count).arg("hosts", hosts.len()).arg("limit", limit);
     if let Some(last) = last.filter(|last| last.span != first.span) {
         reported.related(place(cx, last), &LAST);
     }
