@@ -2,6 +2,7 @@
 
 /// The list, unless this build is one that waits for it.
 #[cfg(not(feature = "wasm"))]
+#[allow(clippy::unnecessary_wraps)] // The other build may have none yet.
 pub(super) fn get() -> Option<&'static super::suffix::List> {
     use super::suffix::{List, PACKED};
     static LIST: List = List::new(PACKED);
