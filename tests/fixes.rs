@@ -202,7 +202,9 @@ fn fixes_do_what_they_promise() {
         faults.extend(tally.faults);
     }
     println!("{} messages", files.len());
-    tried.iter().for_each(|((rule, safety), number)| println!("{number:6} {safety:8} {rule}"));
+    for ((rule, safety), number) in &tried {
+        println!("{number:6} {safety:8} {rule}");
+    }
     faults.sort();
     if let Some(path) = std::env::var_os("KENPIN_FAULTS") {
         std::fs::write(path, faults.join("\n")).unwrap();

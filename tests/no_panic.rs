@@ -111,7 +111,6 @@ impl Tally {
             for _ in 0..=dice.below(20) {
                 let at = dice.below(damaged.len());
                 // Bytes that mean something to a reader do more harm than others.
-                const SHARP: &[u8] = b"=?;:\"()<>@,-\r\n \t\x1b&\x00\xff\x8f%*\\";
                 damaged[at] = if dice.below(2) == 0 { SHARP[dice.below(SHARP.len())] } else { dice.below(256) as u8 };
             }
             self.lint(&format!("{name} damaged, round {round}"), Input::file(&damaged), &all, round % 25 == 0);
@@ -135,6 +134,9 @@ impl Tally {
 }
 
 /// Both languages as text and as JSON; what is wrong with them.
+/// Bytes that mean something to a reader of mail.
+const SHARP: &[u8] = b"=?;:\"()<>@,-\r\n \t\x1b&\x00\xff\x8f%*\\";
+
 fn rendered(report: &kenpin::Report) -> Vec<String> {
     let mut faults = Vec::new();
     for lang in [Lang::En, Lang::Ja] {

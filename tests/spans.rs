@@ -1,5 +1,5 @@
 //! The way back from decoded text to the bytes holds for any message.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod support;
 

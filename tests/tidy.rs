@@ -2,7 +2,7 @@
 //!
 //! Each test names every place that breaks its promise, not only the first.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

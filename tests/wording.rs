@@ -1,5 +1,5 @@
 //! The words of all rules, in both languages.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod support;
 

@@ -28,7 +28,7 @@ pub struct Leaf {
 pub struct Letter {
     pub subject: String,
     pub subject_charset: &'static str,
-    pub subject_letter: char,
+    pub subject_encoding: char,
     pub fold: bool,
     pub body: Box<Node>,
 }
@@ -64,10 +64,10 @@ pub fn letters() -> impl Strategy<Value = Letter> {
 fn around(body: BoxedStrategy<Node>) -> impl Strategy<Value = Letter> {
     let charset = prop::sample::select(CHARSETS.to_vec());
     (words(), charset, prop::sample::select(vec!['B', 'Q']), any::<bool>(), body).prop_map(
-        |(subject, subject_charset, subject_letter, fold, body)| Letter {
+        |(subject, subject_charset, subject_encoding, fold, body)| Letter {
             subject: fitting(&subject, subject_charset),
             subject_charset,
-            subject_letter,
+            subject_encoding,
             fold,
             body: Box::new(body),
         },
@@ -220,15 +220,15 @@ fn subject(letter: &Letter) -> String {
     let chars: Vec<char> = letter.subject.chars().collect();
     let words = chars.chunks(8).map(|chunk| {
         let bytes = in_charset(&chunk.iter().collect::<String>(), letter.subject_charset);
-        let payload: String = match letter.subject_letter {
+        let payload: String = match letter.subject_encoding {
             'B' => {
                 let mut out = Vec::new();
                 base64::encode_into(&bytes, &mut out);
                 String::from_utf8(out).unwrap()
             }
-            _ => bytes.iter().map(|byte| format!("={byte:02X}")).collect(),
+            _ => bytes.iter().fold(String::new(), |out, byte| out + &format!("={byte:02X}")),
         };
-        format!("=?{}?{}?{payload}?=", letter.subject_charset, letter.subject_letter)
+        format!("=?{}?{}?{payload}?=", letter.subject_charset, letter.subject_encoding)
     });
     words.collect::<Vec<_>>().join(fold)
 }
