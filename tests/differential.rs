@@ -2,7 +2,7 @@
 //!
 //! Each repairs broken mail its own way, so agreement is asked for where the input is well formed; the rest is counted,
 //! and the count may not fall.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::case_sensitive_file_extension_comparisons)]
 
 mod support;
 

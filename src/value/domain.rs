@@ -66,6 +66,11 @@ pub fn public_suffix_in(domain: &str, section: Section) -> Option<Cow<'_, str>> 
     Some(tail(name, start))
 }
 
+/// Whether the top-level domain of a name is on the list: `report.pdf` is no name, `minatobunko.jp` can be one.
+pub fn has_known_top(domain: &str) -> bool {
+    name::readable(domain).is_some_and(|name| suffix::knows_top(&name))
+}
+
 /// Whether two domains are aligned (RFC 7489 section 3.1), compared as A-labels in lower case.
 ///
 /// A public suffix is aligned with itself alone; what is no domain is aligned with nothing.

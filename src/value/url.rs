@@ -1,5 +1,6 @@
 //! URLs: scheme and host with their places, and URLs in plain text.
 
+use super::domain::{has_known_top, organizational_domain};
 use crate::span::Span;
 use memchr::memmem;
 
@@ -105,7 +106,7 @@ pub fn shown_in(text: &str) -> Option<&str> {
         return Some(url.host()).filter(|host| !host.is_empty());
     }
     let host = text.split(['/', '?', '#']).next().filter(|host| !host.contains(['@', ':', '\\', '{', '%', '*']))?;
-    let known = is_name_of_site(host) && super::domain::organizational_domain(host).is_some();
+    let known = is_name_of_site(host) && has_known_top(host) && organizational_domain(host).is_some();
     known.then_some(host)
 }
 

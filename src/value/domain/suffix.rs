@@ -55,6 +55,12 @@ pub(super) fn start(name: &str, section: Section) -> usize {
     best.min(name.len())
 }
 
+/// Whether the last label of a name in lower case is on the list.
+pub(super) fn knows_top(name: &str) -> bool {
+    let top = name.rsplit('.').next().unwrap_or(name);
+    list::get().is_some_and(|list| list.entry(list.top(), top).is_some())
+}
+
 /// One label of the list.
 struct Entry {
     kind: u8,
