@@ -94,7 +94,7 @@ fn shifted(bytes: &[u8], out: &mut Writer) -> usize {
     // What is left of the last letter must be fewer than six bits, all zero.
     match (letters, bits) {
         (0, 0) => {}
-        (0, _) => out.missing(Malformed),
+        (0, _) => out.odd_last(Malformed),
         (1, 0) if count < 6 => out.skip(1),
         (len, _) => out.bad(if at == bytes.len() { Incomplete } else { Malformed }, len),
     }

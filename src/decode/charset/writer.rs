@@ -76,6 +76,14 @@ impl Writer {
         self.fault(kind, (self.raw, self.text.len()));
     }
 
+    /// Something that is wrong with the unit that was put last.
+    pub(super) fn odd_last(&mut self, kind: FaultKind) {
+        let (raw_len, out_len, _) = self.run;
+        let raw = Span::new(self.raw - u32::from(raw_len), self.raw);
+        let out = Span::of(self.text.len() - usize::from(out_len), self.text.len());
+        self.faults.push(Fault { kind, raw, out });
+    }
+
     /// `len` bytes that leave nothing behind.
     pub(super) fn skip(&mut self, len: usize) {
         self.advance(1, 0, len as u32);
