@@ -99,7 +99,7 @@ fn join(input: &[u8], pieces: &[Piece]) -> Value {
         at = value.end;
     }
     let decoded = charset::decode(charset, &bytes);
-    if memchr::memmem::find(decoded.text.as_bytes(), b"=?").is_some() {
+    if crate::find::find(decoded.text.as_bytes(), b"=?").is_some() {
         // Encoded-words here too, each piece holding one.
         return Value { text: words_in(&decoded.text.replace("?==?", "?= =?")), span, chain: None };
     }

@@ -8,8 +8,9 @@ pub use repair::intended;
 
 use super::charset::{self, Charset};
 use super::{base64, qp};
+use crate::find::find;
 use crate::span::{Chain, Span, SpanMap};
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr2};
 use std::borrow::Cow;
 
 /// Decoded text of a header field or a phrase.
@@ -83,7 +84,7 @@ impl<'a> HeaderText<'a> {
     /// Decodes `body`, unstructured text or a phrase.
     pub fn read(input: &'a [u8], body: Span) -> Self {
         let bytes = body.slice(input);
-        let plain = bytes.is_ascii() && memchr2(b'\r', b'\n', bytes).is_none() && memmem::find(bytes, b"=?").is_none();
+        let plain = bytes.is_ascii() && memchr2(b'\r', b'\n', bytes).is_none() && find(bytes, b"=?").is_none();
         match std::str::from_utf8(bytes) {
             Ok(text) if plain => Self::as_it_is(text, body),
             _ => Builder { input, out: String::new(), text: Self::default(), end: body.end }.run(body),
@@ -131,7 +132,7 @@ impl<'a> Builder<'a> {
         let mut after_word = false;
         while at < self.end {
             let rest = Span::new(at, self.end).slice(self.input);
-            let next = memmem::find(rest, b"=?").unwrap_or(rest.len());
+            let next = find(rest, b"=?").unwrap_or(rest.len());
             let plain = Span::new(at, at + next as u32);
             let word = self.word(plain.end);
             let between_words = after_word && word.is_some() && is_blank(plain.slice(self.input));

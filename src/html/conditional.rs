@@ -3,7 +3,8 @@
 //! No standard has them. To all other readers `<!--[if mso]>x<![endif]-->` is a comment, and `<![if !mso]>`,
 //! `<![endif]>` are broken declarations around ordinary markup.
 
-use memchr::{memchr, memmem};
+use crate::find;
+use memchr::memchr;
 
 use crate::span::Span;
 
@@ -48,7 +49,7 @@ pub fn conditional(text: &str, data: Span) -> Option<Conditional> {
     if [&b""[..], b"<!", b"<!--"].contains(&rest) {
         return Some(Conditional::Revealed { expression });
     }
-    let end = memmem::rfind(&bytes[start..], b"<![").filter(|end| starts(&bytes[start + end..], b"<![endif]"));
+    let end = find::rfind(&bytes[start..], b"<![").filter(|end| starts(&bytes[start + end..], b"<![endif]"));
     let inside = Span::of(start, end.map_or(bytes.len(), |end| start + end)).shift(data.start);
     Some(Conditional::Hidden { expression, inside, closed: end.is_some() })
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use crate::find::find;
+use memchr::memchr;
 
 use crate::span::{Span, SpanMap};
 
@@ -91,7 +92,7 @@ impl Scan<'_> {
                 }
                 b'/' if self.bytes.get(self.at) == Some(&b'*') => {
                     let body = self.bytes.get(start + 2..)?;
-                    self.at = start + 2 + memmem::find(body, b"*/").unwrap_or(body.len());
+                    self.at = start + 2 + find(body, b"*/").unwrap_or(body.len());
                 }
                 quote @ (b'"' | b'\'') => {
                     let span = self.string(quote);

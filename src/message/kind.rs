@@ -1,10 +1,10 @@
 //! What kind of mail it is, and at which stage: the main guard against false alarms.
 
 use super::Message;
+use crate::find::find;
 use crate::options::Options;
 use crate::rule::{Confidence, named};
 use crate::scan::Name;
-use memchr::memmem;
 
 named! {
     /// What kind of mail a message is.
@@ -182,13 +182,14 @@ fn has_unsubscribe_link(msg: &Message) -> bool {
 
 fn says_transactional(msg: &Message) -> bool {
     let Some(subject) = msg.field(Name::Subject) else { return false };
-    let subject = msg.text_of(subject).text.to_lowercase();
+    // The words of the table are ASCII, or have no case.
+    let subject = msg.text_of(subject).text.to_ascii_lowercase();
     table("transactional").any(|word| subject.contains(word))
 }
 
 /// Whether `text` holds `word` (lower case) as it is, or with a capital first letter, or in capitals.
 fn contains(text: &[u8], word: &str) -> bool {
-    if memmem::find(text, word.as_bytes()).is_some() {
+    if find(text, word.as_bytes()).is_some() {
         return true;
     }
     if !word.is_ascii() || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -196,5 +197,5 @@ fn contains(text: &[u8], word: &str) -> bool {
     }
     let upper = word.to_ascii_uppercase();
     let capital = [&upper[..1], &word[1..]].concat();
-    memmem::find(text, capital.as_bytes()).is_some() || memmem::find(text, upper.as_bytes()).is_some()
+    find(text, capital.as_bytes()).is_some() || find(text, upper.as_bytes()).is_some()
 }

@@ -2,18 +2,18 @@
 
 use super::Message;
 use crate::decode::word::{HeaderText, Word};
+use crate::find::find;
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::value::addr::AddressList;
 use crate::value::lex::{Lexer, TokenKind};
-use memchr::memmem;
 
 impl Message<'_> {
     /// What looks like an encoded-word in a field, where encoded-words are read (RFC 2047 section 5): in text, and in
     /// names and comments of addresses. The fields of a draft are text, not source.
     pub fn encoded_words(&self, field: &Field) -> Vec<Word> {
         let read = is_text(field.name) || is_addresses(field.name);
-        if !read || field.name_span.is_empty() || memmem::find(self.slice(field.body), b"=?").is_none() {
+        if !read || field.name_span.is_empty() || find(self.slice(field.body), b"=?").is_none() {
             return Vec::new();
         }
         let mut words = HeaderText::read(self.input.bytes, field.body).words;

@@ -96,7 +96,7 @@ fn mailbox_fact(msg: &Message, mailbox: &Mailbox) -> MailboxFact {
         let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         quoted.map_or(text.clone(), |inside| inside.replace("\\\"", "\"").replace("\\\\", "\\"))
     });
-    let domain = text(mailbox.domain).to_lowercase();
+    let domain = domain::lowercase(&text(mailbox.domain));
     // Comments beside the `@` are no part of the address.
     let bare = mailbox.addr.len() == mailbox.local.len() + 1 + mailbox.domain.len();
     let address = if bare { text(mailbox.addr) } else { [&text(mailbox.local), "@", &text(mailbox.domain)].concat() };
@@ -109,7 +109,7 @@ fn org(domain: &str) -> Option<String> {
 
 fn return_path(msg: &Message, options: &Options) -> Option<MailboxFact> {
     let address = msg.envelope_sender(options)?;
-    let domain = address.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()).unwrap_or_default();
+    let domain = address.rsplit_once('@').map(|(_, domain)| domain::lowercase(domain)).unwrap_or_default();
     Some(MailboxFact { name: String::new(), org_domain: org(&domain), domain, address })
 }
 

@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use super::name::Name;
 use crate::span::Span;
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter};
 
 /// What an input is instead of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,7 +106,7 @@ fn is_html(text: &[u8]) -> bool {
 
 fn is_smtp(text: &[u8]) -> bool {
     let talk = starts_with_any(text, &["220 ", "220-", "EHLO ", "HELO ", "MAIL FROM:", "S: 220", "C: EHLO", "Trying "]);
-    talk && (memmem::find(text, b"\n").is_some() || starts_with_any(text, &["MAIL FROM:"]))
+    talk && (memchr(b'\n', text).is_some() || starts_with_any(text, &["MAIL FROM:"]))
 }
 
 /// Gmail's page begins with a table of message id, creation time and verdicts.

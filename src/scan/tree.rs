@@ -4,8 +4,9 @@
 
 use super::params::Structured;
 use super::{Fault, FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, Name, Scan, header, trim_wsp};
+use crate::find::Finder;
 use crate::span::Span;
-use memchr::memmem;
+use memchr::memchr2_iter;
 
 /// A message, a body part, or a message inside a message.
 #[derive(Clone, Debug)]
@@ -76,7 +77,7 @@ pub struct Delimiter {
 
 /// Reads the whole tree into `scan`.
 pub fn read(scan: &mut Scan, input: &[u8]) {
-    let dashes = memmem::Finder::new(b"\n--");
+    let dashes = Finder::new(b"\n--");
     let mut reader = Reader { scan, input, open: Vec::new(), boundaries: Boundaries::default(), dashes };
     let mut at = reader.open(0, None);
     loop {
@@ -93,7 +94,7 @@ struct Reader<'s, 'i> {
     /// The open entities, outermost first.
     open: Vec<Open>,
     boundaries: Boundaries<'i>,
-    dashes: memmem::Finder<'static>,
+    dashes: Finder<'static>,
 }
 
 struct Open {
@@ -328,7 +329,7 @@ fn find(boundaries: &Boundaries, line: &[u8]) -> Option<(u32, bool)> {
 
 /// Place of the next `--` after a CR or LF.
 fn next_dashes_after_any_end(input: &[u8]) -> Option<usize> {
-    memmem::find_iter(input, b"--").find(|&at| at > 0 && matches!(input[at - 1], b'\r' | b'\n'))
+    memchr2_iter(b'\r', b'\n', input).find(|at| input[at + 1..].starts_with(b"--")).map(|at| at + 1)
 }
 
 fn starts_with(bytes: &[u8], prefix: &[u8]) -> bool {

@@ -4,6 +4,7 @@
 //! RFC 9989 still allows where no DNS answers are at hand. The list is a snapshot, see [`SNAPSHOT_DATE`].
 
 mod list;
+mod lower;
 mod name;
 mod punycode;
 mod suffix;
@@ -15,6 +16,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 #[cfg(feature = "wasm")]
 pub use list::hand_in;
+pub use lower::lowercase;
 pub use name::{to_ascii, to_unicode};
 pub use suffix::SNAPSHOT_DATE;
 

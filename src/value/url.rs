@@ -1,8 +1,11 @@
 //! URLs: scheme and host with their places, and URLs in plain text.
 
+<<<<<<< HEAD
 use super::domain::{has_known_top, organizational_domain};
+=======
+use crate::find::Finder;
+>>>>>>> size
 use crate::span::Span;
-use memchr::memmem;
 
 /// A URL cut into what rules ask for. Spans count inside the URL.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,7 +75,7 @@ pub fn in_text(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut from = 0;
-    let finder = memmem::Finder::new(b"://");
+    let finder = Finder::new(b"://");
     while let Some(at) = finder.find(&bytes[from..]) {
         let mark = from + at;
         from = mark + 3;

@@ -15,7 +15,7 @@ use kenpin::rules::ALL;
 
 use crate::args::Args;
 use crate::shell::{self, Outcome, root};
-use crate::{charset, psl};
+use crate::{charset, lowercase, psl};
 use doc::Doc;
 
 const BEGIN: &str = "<!-- rules:begin -->\n";
@@ -111,7 +111,8 @@ fn committed(entries: &[Entry]) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
 fn tables() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
     let charsets = charset::generate().into_iter().map(|(path, bytes)| (root(path), bytes));
     let suffixes = psl::pack(&shell::read(&root(psl::TEXT_FILE))?);
-    Ok(charsets.chain([(root(psl::PACKED_FILE), suffixes)]).collect())
+    let lowercase = lowercase::pack();
+    Ok(charsets.chain([(root(psl::PACKED_FILE), suffixes), (root(lowercase::PACKED_FILE), lowercase)]).collect())
 }
 
 /// The README with the table between its two marks.

@@ -10,6 +10,7 @@ mod codegen;
 mod corpus;
 mod fuzz;
 mod install;
+mod lowercase;
 mod new_rule;
 mod psl;
 mod serve;

@@ -108,7 +108,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn is_unreadable(msg: &Message, field: &Field) -> bool {
     let value = msg.slice(field.body);
     let tokens: [&[u8]; 7] = [b"{{", b"{%", b"<%", b"*|", b"%%", b"${", b"[["];
-    value.contains(&b'\x1b') || tokens.iter().any(|token| memchr::memmem::find(value, token).is_some())
+    value.contains(&b'\x1b') || tokens.iter().any(|token| crate::find::find(value, token).is_some())
 }
 
 fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {

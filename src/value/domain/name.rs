@@ -3,7 +3,7 @@
 //! Text is taken to be in NFC. Mapped are upper case, full-width forms and dots, and what is invisible; compatibility
 //! characters, unassigned code points and right-to-left rules are left alone.
 
-use super::{is_ip_literal, punycode};
+use super::{is_ip_literal, lower, punycode};
 use std::borrow::Cow;
 
 /// Octets of a label (RFC 1035 section 2.3.4).
@@ -96,7 +96,7 @@ fn mapped(domain: &str) -> Cow<'_, str> {
                 }
             }
             _ if is_ignored(c) => {}
-            _ => out.extend(c.to_lowercase()),
+            _ => lower::push(&mut out, c),
         }
     }
     if out.ends_with('.') {

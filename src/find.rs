@@ -1,0 +1,71 @@
+//! Byte strings within bytes: memchr's searchers, and in WebAssembly, where those are too long, one of a few lines.
+
+#[cfg(not(feature = "wasm"))]
+pub use memchr::memmem::{Finder, find, rfind};
+#[cfg(feature = "wasm")]
+pub use short::{Finder, find, rfind};
+
+#[cfg(any(feature = "wasm", test))]
+mod short {
+    use memchr::memchr;
+
+    /// Letters that texts are full of: few searches should stop at each of them.
+    const COMMON: &[u8] = b" etaoinsrhl";
+
+    /// Searches for one needle.
+    #[derive(Debug)]
+    pub struct Finder<'n> {
+        needle: &'n [u8],
+        /// The byte to look for, and where in the needle it is.
+        mark: (u8, usize),
+    }
+
+    impl<'n> Finder<'n> {
+        /// A searcher for `needle`, which is short and not empty.
+        pub fn new(needle: &'n (impl AsRef<[u8]> + ?Sized)) -> Self {
+            let needle = needle.as_ref();
+            let at = needle.iter().position(|byte| !COMMON.contains(byte)).unwrap_or(0);
+            Self { needle, mark: (needle.get(at).copied().unwrap_or_default(), at) }
+        }
+
+        /// The first place of the needle.
+        #[inline(never)]
+        pub fn find(&self, hay: &[u8]) -> Option<usize> {
+            let (byte, before) = self.mark;
+            let mut from = before;
+            loop {
+                let start = from + memchr(byte, hay.get(from..)?)? - before;
+                if hay[start..].starts_with(self.needle) {
+                    return Some(start);
+                }
+                from = start + before + 1;
+            }
+        }
+    }
+
+    /// The first place of `needle`.
+    pub fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
+        Finder::new(needle).find(hay)
+    }
+
+    /// The last place of `needle`.
+    pub fn rfind(hay: &[u8], needle: &[u8]) -> Option<usize> {
+        (0..=hay.len().checked_sub(needle.len())?).rev().find(|&at| hay[at..].starts_with(needle))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+    use memchr::memmem;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn both_find_the_same(hay in "[-=?/e\n]{0,40}", needle in "[-=?/e\n]{1,4}") {
+            let (hay, needle) = (hay.as_bytes(), needle.as_bytes());
+            prop_assert_eq!(short::find(hay, needle), memmem::find(hay, needle));
+            prop_assert_eq!(short::rfind(hay, needle), memmem::rfind(hay, needle));
+        }
+    }
+}
