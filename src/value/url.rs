@@ -1,10 +1,7 @@
 //! URLs: scheme and host with their places, and URLs in plain text.
 
-<<<<<<< HEAD
 use super::domain::{has_known_top, organizational_domain};
-=======
 use crate::find::Finder;
->>>>>>> size
 use crate::span::Span;
 
 /// A URL cut into what rules ask for. Spans count inside the URL.
