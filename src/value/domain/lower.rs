@@ -31,7 +31,7 @@ fn small(c: char) -> char {
         let [.., count, a, b, d] = *run;
         // The sign is in the third byte.
         let packed = i32::from_le_bytes([0, a, b, d]) >> 8;
-        let (step, at) = ((packed & 1) as u32 + 1, c as u32 - first(run));
+        let (step, at) = ((packed & 1).cast_unsigned() + 1, c as u32 - first(run));
         if at % step == 0 && at / step < u32::from(count) {
             return (c as u32).checked_add_signed(packed >> 1).and_then(char::from_u32).unwrap_or(c);
         }
