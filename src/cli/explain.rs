@@ -48,7 +48,7 @@ fn explain(out: &mut impl Write, rule: &Rule, lang: Lang) -> io::Result<()> {
     }
     writeln!(out, "\n{}", headings[4])?;
     for source in rule.sources {
-        writeln!(out, "  {} {}", source.name(lang), source.url())?;
+        writeln!(out, "  {} {}", source.name(rule.id, texts), source.url())?;
     }
     Ok(())
 }

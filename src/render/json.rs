@@ -103,7 +103,7 @@ fn finding(json: &mut Writer, report: &Report, places: &Places, finding: &Findin
     json.key("sources").array(|json| {
         for source in rule.sources {
             json.object(|json| {
-                json.key("name").string(&source.name(texts.lang())).key("url").string(&source.url());
+                json.key("name").string(&source.name(rule.id, texts)).key("url").string(&source.url());
             });
         }
     });

@@ -90,7 +90,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.paragraph(self.label("help", "対処"), &help)?;
         self.demands(finding)?;
         self.fix(finding)?;
-        let sources: Vec<String> = rule.sources.iter().map(|source| source.name(self.lang())).collect();
+        let sources: Vec<String> = rule.sources.iter().map(|source| source.name(rule.id, self.texts)).collect();
         self.paragraph(self.label("source", "出典"), &sources.join(self.label("; ", "、")))?;
         self.out.write_char('\n')
     }

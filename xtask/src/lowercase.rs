@@ -41,8 +41,8 @@ impl Run {
     }
 
     fn bytes(&self) -> [u8; 7] {
-        let [a, b, c, _] = self.first.to_le_bytes();
-        let [d, e, f, _] = (self.distance * 2 + self.step - 1).to_le_bytes();
-        [a, b, c, self.count, d, e, f]
+        let first = self.first.to_le_bytes();
+        let rest = (self.distance * 2 + self.step - 1).to_le_bytes();
+        [first[0], first[1], first[2], self.count, rest[0], rest[1], rest[2]]
     }
 }

@@ -38,7 +38,11 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Receiver,
     confidence: Confidence::Likely,
-    sources: &[Source::Heuristic("Gmail clips HTML somewhere between 102 and 105 KB; observed by testers, 2022")],
+    sources: &[Source::Heuristic(Note::new(
+        "clip",
+        "Gmail clips HTML somewhere between 102 and 105 KB; observed by testers, 2022",
+        "GmailはHTMLを102〜105KBのどこかで切る(2022年の検証による)",
+    ))],
     title: Text::new("Gmail will clip this message", "Gmailで本文が途中で切られます"),
     why: Text::new(
         "Gmail shows only the beginning of large HTML, with a link to the rest. Readers rarely follow it, so the \

@@ -68,7 +68,11 @@ pub static RULE: Rule = Rule {
     sources: &[
         Source::Rfc(5322, "3.3"),
         Source::Rfc(5322, "3.6.1"),
-        Source::Heuristic("SpamAssassin and Rspamd score dates that cannot be read"),
+        Source::Heuristic(Note::new(
+            "filters",
+            "SpamAssassin and Rspamd score dates that cannot be read",
+            "SpamAssassinとRspamdは、読み取れない日付を減点する",
+        )),
     ],
     title: Text::new("The date cannot be read", "日付を読み取れません"),
     why: Text::new(

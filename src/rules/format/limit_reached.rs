@@ -12,7 +12,7 @@ use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Rule, Sink, Source};
 use crate::scan::{FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, MAX_FIELDS};
-use crate::text::Text;
+use crate::text::{Note, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,7 +20,11 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     level: Level::Warning,
     basis: Basis::Practice,
-    sources: &[Source::Heuristic("mail servers and filters stop at some hundred parts")],
+    sources: &[Source::Heuristic(Note::new(
+        "servers",
+        "mail servers and filters stop at some hundred parts",
+        "メールサーバーやフィルターは、数百パートで処理を打ち切る",
+    ))],
     title: Text::new("Not everything was read", "一部を読んでいません"),
     why: Text::new(
         "A message this deep or this large in parts is made by a fault or to break filters. Servers and filters give \

@@ -52,7 +52,11 @@ pub static RULE: Rule = Rule {
             url: "https://support.google.com/mail/answer/81126",
             checked: "2026-03-21",
         },
-        Source::Heuristic("Rspamd and SpamAssassin score it as phishing"),
+        Source::Heuristic(Note::new(
+            "filters",
+            "Rspamd and SpamAssassin score it as phishing",
+            "RspamdとSpamAssassinは、フィッシングの兆候として評価する",
+        )),
     ],
     title: Text::new("A link shows another address than it leads to", "リンクの文字と行き先が違います"),
     why: Text::new(

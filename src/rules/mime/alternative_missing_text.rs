@@ -52,7 +52,7 @@ use crate::message::Kind;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Source, Yield};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Note, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -62,7 +62,11 @@ pub static RULE: Rule = Rule {
     basis: Basis::Practice,
     sources: &[
         Source::Rfc(2046, "5.1.4"),
-        Source::Heuristic("SpamAssassin MIME_HTML_ONLY and Rspamd MIME_HTML_ONLY score it"),
+        Source::Heuristic(Note::new(
+            "filters",
+            "SpamAssassin and Rspamd score it (MIME_HTML_ONLY)",
+            "SpamAssassinとRspamdは、MIME_HTML_ONLYとして減点する",
+        )),
     ],
     yields_to: &[
         Yield { to: "boundary-missing", within: Near::Message },

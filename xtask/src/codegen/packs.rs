@@ -1,5 +1,6 @@
 //! What the WebAssembly build reads beside the module: words per language, and the rules as JSON.
 
+use kenpin::rule::Source;
 use kenpin::text::Text;
 use serde_json::{Value, json};
 
@@ -39,6 +40,11 @@ fn slots(entry: &Entry) -> Vec<(String, &'static Text)> {
         .into();
     slots.extend(rule.cases.iter().map(|case| (format!("case-{}", case.name), &case.message)));
     slots.extend(rule.notes.iter().map(|note| (format!("note-{}", note.name), &note.text)));
+    let words = rule.sources.iter().filter_map(|source| match source {
+        Source::Heuristic(what) => Some((format!("source-{}", what.name), &what.text)),
+        _ => None,
+    });
+    slots.extend(words);
     slots.into_iter().map(|(slot, text)| (format!("{}.{slot}", rule.id), text)).collect()
 }
 

@@ -102,7 +102,7 @@ pub fn page(entry: &Entry, language: &Language) -> String {
         section(&mut page, &example_heading(heading, language), example);
     }
     section(&mut page, language.who, &demands(entry, language));
-    section(&mut page, language.sources, &rule.sources.iter().map(source).collect::<String>());
+    section(&mut page, language.sources, &rule.sources.iter().map(|it| source(it, language)).collect::<String>());
     page
 }
 
@@ -139,7 +139,7 @@ fn demands(entry: &Entry, language: &Language) -> String {
     table
 }
 
-fn source(source: &Source) -> String {
+fn source(source: &Source, language: &Language) -> String {
     match *source {
         Source::Rfc(number, "") => format!("- [RFC {number}](https://www.rfc-editor.org/rfc/rfc{number})\n"),
         Source::Rfc(number, part) => {
@@ -148,7 +148,7 @@ fn source(source: &Source) -> String {
         }
         Source::Page { name, url: "", checked } => format!("- {name} ({checked})\n"),
         Source::Page { name, url, checked } => format!("- [{name}]({url}) ({checked})\n"),
-        Source::Heuristic(what) => format!("- {what}\n"),
+        Source::Heuristic(what) => format!("- {}\n", (language.text)(&what.text)),
     }
 }
 
@@ -211,6 +211,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kenpin::text::Note;
 
     #[test]
     fn markup_is_escaped() {
@@ -220,8 +221,8 @@ mod tests {
 
     #[test]
     fn sources_become_links() {
-        let appendix = source(&Source::Rfc(5322, "A.1"));
+        let appendix = source(&Source::Rfc(5322, "A.1"), &ENGLISH);
         assert_eq!(appendix, "- [RFC 5322 appendix A.1](https://www.rfc-editor.org/rfc/rfc5322#appendix-A.1)\n");
-        assert_eq!(source(&Source::Heuristic("counted")), "- counted\n");
+        assert_eq!(source(&Source::Heuristic(Note::new("n", "counted", "数えた")), &ENGLISH), "- counted\n");
     }
 }
