@@ -113,6 +113,7 @@ fn built_in(text: &Text, lang: Lang) -> &'static str {
 }
 
 #[cfg(feature = "wasm")]
+#[allow(clippy::trivially_copy_pass_by_ref)] // As the other build has it.
 fn built_in(_: &Text, _: Lang) -> &'static str {
     ""
 }

@@ -1,7 +1,6 @@
 //! A base64 body holds something that is no base64, or ends too early.
 //!
-//! Only letters, digits, `+`, `/`, line ends, and `=` at the end belong into it. What readers make of the rest depends on
-//! them. Text after the end is mostly a footer that a gateway appended: some show it as garbage, most not at all.
+//! Only letters, digits, `+`, `/`, line ends, and `=` at the end belong into it. Text after the end is mostly a footer.
 //!
 //! # Bad
 //! ```eml
@@ -29,9 +28,9 @@
 //! ```
 //! # Bad
 //! ```eml
-//! MIME-Version: 1.0
 //! Content-Type: application/pdf
 //! Content-Transfer-Encoding: base64
+//! MIME-Version: 1.0
 //!
 //! JVBERi0xLjcKaGVsbG8
 //!                 ~~~ base64-illegal-content
@@ -100,8 +99,7 @@ static TRUNCATED: Case = case(
     "The data ends within a quantum of four characters: its end is missing, or the `=` that fill it up.",
     "4文字ずつの区切りの途中でデータが終わっています。末尾が切れたか、詰め物の「=」がありません。",
 );
-static URL: Case =
-    case("url-alphabet", ERROR, "`-` or `_` stands for `+` or `/`.", "「-」「_」は「+」「/」の誤りです。");
+static URL: Case = case("url-alphabet", ERROR, "`-`, `_` stand for `+`, `/`.", "「-」「_」は「+」「/」の誤りです。");
 static AFTER: Case = case(
     "after-padding",
     &[Demand::warning(Rfc, Display)],
@@ -112,7 +110,7 @@ static EXTRA: Case = case("extra-padding", INFO, "There is a `=` too much at the
 static BLANK: Case =
     case("blank", INFO, "Blanks stand in the data, in {count} places.", "データの中に空白が{count}か所あります。");
 static BITS: Case =
-    case("trailing-bits", INFO, "The last character has bits too much.", "最後の文字に余分なビットが立っています。");
+    case("trailing-bits", INFO, "The last character has stray bits.", "最後の文字に余分なビットがあります。");
 
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
 static ENCODE: Note = Note::new("encode", "Encode the content anew", "内容をエンコードし直す");
@@ -121,7 +119,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for (id, entity, _) in msg.entities() {
         let checked = entity.form == Form::Leaf && entity.encoding == Encoding::Base64 && !msg.in_other_message(id);
-        match checked && msg.body.contains(&id) {
+        match checked && msg.body.binary_search(&id).is_ok() {
             true => report(msg, id, msg.text(id).base64.list(), sink),
             false if checked => report(msg, id, base64::audit(msg.slice(entity.body)).0.list(), sink),
             false => {}
