@@ -3,9 +3,8 @@
 use crate::decode::base64;
 use crate::finding::Edit;
 use crate::message::Message;
-use crate::scan::{Delimiter, Encoding, Form, trim_wsp};
+use crate::scan::{Delimiter, Encoding, Entity, Form, trim_wsp};
 use crate::span::Span;
-use std::collections::BTreeMap;
 
 /// Multiparts that were begun, not closed, and end at one place: cut together.
 #[derive(Debug)]
@@ -24,19 +23,22 @@ pub struct Cut {
 
 /// The multiparts that were cut off, by the places where they end. Those in other messages are left out.
 pub fn cut_off(msg: &Message) -> Vec<Cut> {
-    let last: BTreeMap<u32, &Delimiter> = msg.scan.delimiters.iter().map(|line| (line.entity, line)).collect();
-    let begun = msg.entities().filter(|(id, ..)| last.contains_key(id));
+    let mut last: Vec<Option<&Delimiter>> = vec![None; msg.scan.entities.len()];
+    for line in &msg.scan.delimiters {
+        last[line.entity as usize] = Some(line);
+    }
+    let begun = msg.entities().filter(|(id, ..)| last[*id as usize].is_some());
     let mut open: Vec<(u32, Span)> = begun.filter_map(|(id, ..)| unterminated(msg, id)).collect();
     if open.is_empty() {
         return Vec::new();
     }
     open.sort_by_key(|(id, _)| (msg.entity(*id).body.end, std::cmp::Reverse(*id)));
-    let (uses, lossy) = (boundaries(msg), ends_within_base64(msg));
+    let (used, lossy) = (boundaries(msg), ends_within_base64(msg));
     let together = open.chunk_by(|(one, _), (other, _)| msg.entity(*one).body.end == msg.entity(*other).body.end);
     let cut = |multiparts: &[(u32, Span)]| {
-        let half = last.get(&multiparts[0].0).filter(|_| multiparts.len() == 1).and_then(|last| half(msg, last));
+        let half = last[multiparts[0].0 as usize].filter(|_| multiparts.len() == 1).and_then(|last| half(msg, last));
         let edit = half.map_or_else(|| close(msg, multiparts), |end| Edit::insert(end, "--"));
-        let mends = multiparts.iter().all(|(_, boundary)| uses.get(msg.slice(*boundary)) == Some(&1));
+        let mends = multiparts.iter().all(|(_, boundary)| is_single(&used, msg.slice(*boundary)));
         Cut { multiparts: multiparts.to_vec(), half: half.is_some(), lossy, edit, mends }
     };
     together.map(cut).collect()
@@ -55,15 +57,21 @@ fn half(msg: &Message, last: &Delimiter) -> Option<u32> {
     after.is_empty().then(|| trim(Span::new(last.line.start + 2, last.line.end)).end)
 }
 
-/// How many multiparts use each boundary.
-fn boundaries<'a>(msg: &Message<'a>) -> BTreeMap<&'a [u8], u32> {
-    let mut uses = BTreeMap::new();
-    for (_, entity, _) in msg.entities() {
-        if let Form::Multipart { boundary: Some(boundary), .. } = entity.form {
-            *uses.entry(msg.slice(boundary)).or_default() += 1;
-        }
-    }
-    uses
+/// The boundaries of all multiparts, sorted.
+fn boundaries<'a>(msg: &Message<'a>) -> Vec<&'a [u8]> {
+    let boundary = |entity: &Entity| match entity.form {
+        Form::Multipart { boundary, .. } => boundary.map(|boundary| msg.slice(boundary)),
+        _ => None,
+    };
+    let mut used: Vec<&[u8]> = msg.scan.entities.iter().filter_map(boundary).collect();
+    used.sort_unstable();
+    used
+}
+
+/// Whether one multipart alone has a boundary that is used.
+fn is_single(used: &[&[u8]], boundary: &[u8]) -> bool {
+    let first = used.partition_point(|other| *other < boundary);
+    used.get(first + 1).is_none_or(|next| *next != boundary)
 }
 
 fn ends_within_base64(msg: &Message) -> bool {
