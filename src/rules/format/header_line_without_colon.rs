@@ -59,11 +59,7 @@ pub static RULE: Rule = Rule {
     ],
     sources: &[
         Source::Rfc(5322, "2.2"),
-        Source::Heuristic(Note::new(
-            "filters",
-            "Rspamd and KumoMTA name broken headers as a fault",
-            "RspamdとKumoMTAは、壊れたヘッダーを欠陥として扱う",
-        )),
+        Source::Heuristic(Note::new("filters", "Rspamd scores it", "Rspamdが減点する")),
     ],
     title: Text::new("A header line is no field", "ヘッダーにフィールドでない行があります"),
     why: Text::new(

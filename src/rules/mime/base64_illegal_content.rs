@@ -107,8 +107,7 @@ static AFTER: Case = case(
     "終わりを示す「=」の後に、まだ続きがあります。多くの受信ソフトはそこで読むのをやめます。",
 );
 static EXTRA: Case = case("extra-padding", INFO, "There is a `=` too much at the end.", "末尾の「=」が余分です。");
-static BLANK: Case =
-    case("blank", INFO, "Blanks stand in the data, in {count} places.", "データの中に空白が{count}か所あります。");
+static BLANK: Case = case("blank", INFO, "Blanks in the data: {count}.", "データの中に空白が{count}か所あります。");
 static BITS: Case =
     case("trailing-bits", INFO, "The last character has stray bits.", "最後の文字に余分なビットがあります。");
 
