@@ -57,10 +57,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "missing-header-body-separator", within: Near::Span },
         Yield { to: "part-header-body-separator", within: Near::Span },
     ],
-    sources: &[
-        Source::Rfc(5322, "2.2"),
-        Source::Heuristic(Note::new("filters", "Rspamd scores it", "Rspamdが減点する")),
-    ],
+    sources: &[Source::Rfc(5322, "2.2"), Source::Heuristic(Note::new("filters", "Rspamd scores it", "Rspamdが減点"))],
     title: Text::new("A header line is no field", "ヘッダーにフィールドでない行があります"),
     why: Text::new(
         "Some servers take such a line for the beginning of the body: all fields below it are then shown as text, and \
