@@ -23,6 +23,9 @@ static HANDED_IN: OnceLock<HostDecode> = OnceLock::new();
 /// Leads 81 to FE, each with trails 40 to FE.
 const TRAILS: u16 = 0xFF - 0x40;
 
+/// Characters of KS X 1001, the part of EUC-KR that every host knows.
+const KS_X_1001: usize = 8_224;
+
 /// GB18030's four-byte codes of the BMP, counted from 81 30 81 30.
 const BMP_CODES: u32 = 39_420;
 
@@ -58,6 +61,7 @@ pub(super) fn decode(set: HostSet, bytes: &[u8], out: &mut Writer) {
 fn pair(table: Option<&Answers>, lead: u8, trail: u8, out: &mut Writer) -> usize {
     let Some(table) = table else { return bad(NoDecoder, 2, out) };
     match table.get(u32::from(lead - 0x81) * u32::from(TRAILS) + u32::from(trail - 0x40)) {
+        "" if !table.whole => bad(NoDecoder, 2, out),
         "" => bad(Unassigned, if trail < 0x80 { 1 } else { 2 }, out),
         text => {
             out.put_text(2, text);
@@ -128,16 +132,18 @@ struct Answers {
     text: String,
     /// Where each answer begins in `text`, and where the last one ends.
     starts: Vec<u32>,
+    /// Whether the host knows all codes of the charset: where it does not, no answer says nothing.
+    whole: bool,
     /// Made when something is first encoded.
     reverse: OnceLock<Reverse>,
 }
 
 impl Answers {
-    /// Takes a reply apart: a line for each code.
-    fn read(reply: &str) -> Self {
-        let mut found = Self { text: String::new(), starts: vec![0], reverse: OnceLock::new() };
+    /// Takes a reply apart: a line for each code. Characters that `drop` names count as none.
+    fn read(reply: &str, drop: fn(char) -> bool) -> Self {
+        let mut found = Self { text: String::new(), starts: vec![0], whole: true, reverse: OnceLock::new() };
         for line in reply.split_terminator('\n') {
-            if !line.contains(|char: char| char.is_ascii() || char == char::REPLACEMENT_CHARACTER) {
+            if !line.contains(|char: char| char.is_ascii() || char == char::REPLACEMENT_CHARACTER || drop(char)) {
                 found.text.push_str(line);
             }
             found.starts.push(found.text.len() as u32);
@@ -217,7 +223,9 @@ fn answers<const N: usize, I: Iterator<Item = [u8; N]>>(
 /// Asks what `codes` mean, all at once.
 ///
 /// The Encoding Standard knows `known` of them. A host that is off by more than a hundredth goes by other tables
-/// (Node's ICU does for Big5 and EUC-KR): better no answer than one that other builds do not give.
+/// (Node's ICU does for Big5): better no answer than one that other builds do not give. In EUC-KR that ICU knows the 8,224
+/// characters of KS X 1001, as the standard has them, and not the rest, for which it stands in with private ones: those
+/// are dropped, and what it does not know stays open.
 fn ask<const N: usize>(
     decoder: HostDecode,
     label: &str,
@@ -225,10 +233,14 @@ fn ask<const N: usize>(
     codes: impl Iterator<Item = [u8; N]>,
 ) -> Option<Answers> {
     let question: Vec<u8> = codes.flat_map(|code| code.into_iter().chain([b'\n'])).collect();
-    let found = Answers::read(&decoder(label, &question)?);
+    let korean = label == "euc-kr";
+    let private: fn(char) -> bool = if korean { |char| ('\u{E000}'..='\u{F8FF}').contains(&char) } else { |_| false };
+    let mut found = Answers::read(&decoder(label, &question)?, private);
     let is_whole = (found.starts.len() - 1) * (N + 1) == question.len();
     let meaningful = found.starts.windows(2).filter(|ends| ends[0] < ends[1]).count();
-    (is_whole && meaningful.abs_diff(known) <= known / 100).then_some(found)
+    found.whole = meaningful.abs_diff(known) <= known / 100;
+    let partial = korean && meaningful == KS_X_1001;
+    (is_whole && (found.whole || partial)).then_some(found)
 }
 
 #[cfg(feature = "host")]

@@ -38,6 +38,11 @@ pub fn write(json: &mut Writer, report: &Report, places: &Places) {
         json.key("dmarc").string(dmarc(&facts));
     });
     json.key("dkim").array(|json| signatures(json, report, &facts));
+    let seals = msg.all(Name::ArcSeal).count();
+    json.key("arc").object(|json| {
+        json.key("instances").number(seals as i64);
+        json.key("result").string(if seals == 0 { "none" } else { "not-checked" });
+    });
     json.key("unsubscribe").object(|json| {
         json.key("https").strings(facts.unsubscribe_https.iter().map(String::as_str));
         json.key("mailto").strings(facts.unsubscribe_mailto.iter().map(String::as_str));
