@@ -224,8 +224,8 @@ fn answers<const N: usize, I: Iterator<Item = [u8; N]>>(
 ///
 /// The Encoding Standard knows `known` of them. A host that is off by more than a hundredth goes by other tables
 /// (Node's ICU does for Big5): better no answer than one that other builds do not give. In EUC-KR that ICU knows the 8,224
-/// characters of KS X 1001, as the standard has them, and not the rest, for which it stands in with private ones: those
-/// are dropped, and what it does not know stays open.
+/// characters of KS X 1001, as the standard has them, and not the rest, for which it stands in with private ones and
+/// controls: those are dropped, and what it does not know stays open.
 fn ask<const N: usize>(
     decoder: HostDecode,
     label: &str,
@@ -234,8 +234,9 @@ fn ask<const N: usize>(
 ) -> Option<Answers> {
     let question: Vec<u8> = codes.flat_map(|code| code.into_iter().chain([b'\n'])).collect();
     let korean = label == "euc-kr";
-    let private: fn(char) -> bool = if korean { |char| ('\u{E000}'..='\u{F8FF}').contains(&char) } else { |_| false };
-    let mut found = Answers::read(&decoder(label, &question)?, private);
+    let stand_in: fn(char) -> bool =
+        if korean { |char| char.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&char) } else { |_| false };
+    let mut found = Answers::read(&decoder(label, &question)?, stand_in);
     let is_whole = (found.starts.len() - 1) * (N + 1) == question.len();
     let meaningful = found.starts.windows(2).filter(|ends| ends[0] < ends[1]).count();
     found.whole = meaningful.abs_diff(known) <= known / 100;
