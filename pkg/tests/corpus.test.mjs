@@ -26,6 +26,10 @@ function messages(folder) {
   return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }
 
+// Node's Big5 goes by other tables than the Encoding Standard, so that the core does not trust it (docs/decisions.md, 14):
+// such a message is left open in Node. Browsers follow the standard.
+const isLeftOpen = (bytes) => /charset="?big5/i.test(Buffer.from(bytes).toString("latin1"));
+
 for (const lang of ["en", "ja"]) {
   test(`every message, ${lang}`, { skip: missing }, () => {
     const paths = messages(corpora);
@@ -34,11 +38,17 @@ for (const lang of ["en", "ja"]) {
     const printed = execFileSync(native, options, { cwd: corpora, input: paths.join("\0"), maxBuffer: 1 << 30 });
     const lines = printed.toString("utf8").trimEnd().split("\n");
     assert.equal(lines.length, paths.length);
+    let open = 0;
     const different = paths.filter((path, index) => {
       const bytes = new Uint8Array(readFileSync(join(corpora, path)));
+      if (isLeftOpen(bytes)) {
+        open += 1;
+        return false;
+      }
       return lint(bytes, `lang=${lang}\npath=${path}`, pack, suffixes) !== lines[index];
     });
-    console.log(`${paths.length} messages compared, ${lang}`);
+    console.log(`${paths.length - open} messages compared, ${lang}; ${open} in Big5 left out`);
+    assert.ok(open <= 2, "few messages are in Big5");
     assert.deepEqual(different.slice(0, 10), [], `${different.length} reports differ`);
   });
 }

@@ -61,12 +61,24 @@ pub(super) fn decode(set: HostSet, bytes: &[u8], out: &mut Writer) {
 fn pair(table: Option<&Answers>, lead: u8, trail: u8, out: &mut Writer) -> usize {
     let Some(table) = table else { return bad(NoDecoder, 2, out) };
     match table.get(u32::from(lead - 0x81) * u32::from(TRAILS) + u32::from(trail - 0x40)) {
-        "" if !table.whole => bad(NoDecoder, 2, out),
+        "" if !table.whole && is_beyond_ks_x_1001(lead, trail) => bad(NoDecoder, 2, out),
         "" => bad(Unassigned, if trail < 0x80 { 1 } else { 2 }, out),
         text => {
             out.put_text(2, text);
             2
         }
+    }
+}
+
+/// Whether EUC-KR has a character here that KS X 1001 has not: the other Hangul syllables, and the later signs € and ®.
+const fn is_beyond_ks_x_1001(lead: u8, trail: u8) -> bool {
+    let column = matches!(trail, 0x41..=0x5A | 0x61..=0x7A | 0x81..=0xA0);
+    match lead {
+        0x81..=0xA0 => column || matches!(trail, 0xA1..=0xFE),
+        0xC6 => matches!(trail, 0x41..=0x52),
+        0xA2 => column || matches!(trail, 0xE6 | 0xE7),
+        0xA1..=0xC5 => column,
+        _ => false,
     }
 }
 
@@ -256,6 +268,19 @@ const BUILT_IN: Option<HostDecode> = None;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "host")]
+    #[test]
+    fn what_lies_beyond_ks_x_1001_is_known_by_its_code() {
+        let table = pairs(HostSet::EucKr).unwrap();
+        let codes = (0x81..=0xFE_u8).flat_map(|lead| (0x40..=0xFE).map(move |trail| (lead, trail)));
+        let known = |(lead, trail): (u8, u8)| {
+            !table.get(u32::from(lead - 0x81) * u32::from(TRAILS) + u32::from(trail - 0x40)).is_empty()
+        };
+        let beyond = codes.clone().filter(|(lead, trail)| is_beyond_ks_x_1001(*lead, *trail));
+        assert!(beyond.clone().all(known));
+        assert_eq!(codes.filter(|code| known(*code)).count() - beyond.count(), KS_X_1001);
+    }
 
     fn codes() -> impl Iterator<Item = [u8; 2]> {
         [[0xA4, 0xA4], [0xA4, 0xE5], [0xFF, 0xFF]].into_iter()
