@@ -40,6 +40,22 @@ pub enum Origin {
     Draft(Vec<(DraftField, Span)>),
 }
 
+impl Origin {
+    /// The stretch of an input of `len` bytes that a place is in: the whole, or one field of a draft.
+    ///
+    /// An empty place between two fields belongs to the first.
+    pub fn piece(&self, place: Span, len: u32) -> (Option<DraftField>, Span) {
+        let Self::Draft(fields) = self else { return (None, Span::new(0, len)) };
+        let holds = |(_, span): &&(DraftField, Span)| match place.is_empty() {
+            true => span.start < place.start && place.start <= span.end,
+            false => span.start <= place.start && place.start < span.end,
+        };
+        let touches = |(_, span): &&(DraftField, Span)| span.start <= place.start && place.start <= span.end;
+        let found = fields.iter().find(holds).or_else(|| fields.iter().find(touches)).or(fields.first());
+        found.map_or((None, Span::new(0, len)), |(field, span)| (Some(*field), *span))
+    }
+}
+
 crate::rule::named! {
     /// A field of a draft.
     DraftField {
@@ -194,7 +210,8 @@ impl Options {
     fn add_audience(&mut self, name: &str) -> Option<()> {
         match name {
             "auto" => self.auto = true,
-            "all" => self.audience.extend(Profile::ALL),
+            // Not SMTPUTF8: that is no demand, it is a permission that has to be claimed.
+            "all" => self.audience.extend(Profile::ALL.iter().filter(|profile| **profile != Profile::Smtputf8)),
             "jp-carriers" => self.audience.extend([Profile::Docomo, Profile::Au, Profile::Softbank]),
             "apple" => self.audience.push(Profile::Icloud),
             _ => self.audience.push(Profile::parse(name)?),

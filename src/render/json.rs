@@ -113,7 +113,7 @@ fn fix(json: &mut Writer, report: &Report, places: &Places, fix: &Fix, title: &s
     json.key("title").string(title).key("safety").string(fix.safety.name());
     json.key("edits").array(|json| {
         for edit in &fix.edits {
-            json.object(|json| write_edit(json, places, edit));
+            json.object(|json| write_edit(json, report, places, edit));
         }
     });
     json.key("breaks").array(|json| {
@@ -123,8 +123,8 @@ fn fix(json: &mut Writer, report: &Report, places: &Places, fix: &Fix, title: &s
     });
 }
 
-fn write_edit(json: &mut Writer, places: &Places, edit: &Edit) {
-    places.write_offsets(json, edit.span);
+fn write_edit(json: &mut Writer, report: &Report, places: &Places, edit: &Edit) {
+    places.write_offsets(json, report, edit.span);
     match std::str::from_utf8(&edit.text) {
         Ok(text) => json.key("text").string(text),
         Err(_) => {

@@ -105,7 +105,7 @@ impl<W: Write> Printer<'_, '_, W> {
 
     /// The line of a place, with carets, and where the place is in decoded text that line too.
     fn place(&mut self, place: &Place, ink: Ink, words: &str) -> fmt::Result {
-        let at = self.excerpt.position(place.raw.start);
+        let at = self.excerpt.position(place.raw);
         let gutter = at.line.to_string().len().max(3);
         let field = self.excerpt.field(place.raw).map(|field| format!(" ({field})")).unwrap_or_default();
         self.ink(Ink::Dim, &format!("{:>gutter$}--> ", ""))?;

@@ -41,14 +41,10 @@ impl Places {
         Self { pieces, utf16 }
     }
 
-    /// The stretch that a place is in. An empty place between two fields belongs to the first.
-    fn piece(&self, span: Span) -> Option<&Piece> {
-        let holds = |piece: &&Piece| match span.is_empty() {
-            true => piece.span.start < span.start && span.start <= piece.span.end,
-            false => piece.span.start <= span.start && span.start < piece.span.end,
-        };
-        let starts = |piece: &&Piece| piece.span.start <= span.start && span.start <= piece.span.end;
-        self.pieces.iter().find(holds).or_else(|| self.pieces.iter().find(starts)).or(self.pieces.first())
+    /// The stretch that a place is in.
+    fn piece(&self, report: &Report, place: Span) -> Option<&Piece> {
+        let (field, _) = report.msg.input.origin.piece(place, report.msg.bytes().len() as u32);
+        self.pieces.iter().find(|piece| piece.field == field)
     }
 
     /// Writes `span` and, where the place is in decoded text, `shown`.
@@ -60,8 +56,8 @@ impl Places {
     }
 
     /// Writes the members of a span.
-    pub fn write_span(&self, json: &mut Writer, _: &Report, span: Span) {
-        let Some(piece) = self.piece(span) else { return };
+    pub fn write_span(&self, json: &mut Writer, report: &Report, span: Span) {
+        let Some(piece) = self.piece(report, span) else { return };
         let at = |offset: u32| piece.index.get(offset.min(piece.span.end) - piece.span.start);
         let (start, end) = (at(span.start), at(span.end));
         json.key("start").number(span.start - piece.span.start);
@@ -77,8 +73,8 @@ impl Places {
     }
 
     /// Writes the offsets of an edit.
-    pub fn write_offsets(&self, json: &mut Writer, span: Span) {
-        let Some(piece) = self.piece(span) else { return };
+    pub fn write_offsets(&self, json: &mut Writer, report: &Report, span: Span) {
+        let Some(piece) = self.piece(report, span) else { return };
         json.key("start").number(span.start - piece.span.start);
         json.key("end").number(span.end.min(piece.span.end) - piece.span.start);
         if let Some(field) = piece.field {

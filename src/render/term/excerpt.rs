@@ -2,7 +2,7 @@
 
 use crate::finding::{Place, Shown};
 use crate::line::{LineIndex, Position};
-use crate::options::Origin;
+use crate::options::{DraftField, Origin};
 use crate::report::Report;
 use crate::scan::{Encoding, Lines};
 use crate::span::Span;
@@ -46,16 +46,19 @@ impl<'p, 'r> Excerpt<'p, 'r> {
     }
 
     /// Line and column of a place, in its field where the input is a draft.
-    pub fn position(&self, at: u32) -> Position {
-        let piece = self.index.iter().find(|(span, _)| span.start <= at && at <= span.end);
-        piece.map_or(Position { line: 1, column: 1, utf16: 0 }, |(span, index)| index.get(at - span.start))
+    pub fn position(&self, place: Span) -> Position {
+        let (_, piece) = self.piece(place);
+        let index = self.index.iter().find(|(span, _)| *span == piece);
+        index.map_or(Position { line: 1, column: 1, utf16: 0 }, |(span, index)| index.get(place.start - span.start))
     }
 
     /// The draft's field that a place is in.
-    pub fn field(&self, at: Span) -> Option<&'static str> {
-        let Origin::Draft(fields) = &self.report.msg.input.origin else { return None };
-        let found = fields.iter().find(|(_, span)| span.start <= at.start && at.end <= span.end);
-        found.map(|(field, _)| field.name())
+    pub fn field(&self, place: Span) -> Option<&'static str> {
+        self.piece(place).0.map(DraftField::name)
+    }
+
+    fn piece(&self, place: Span) -> (Option<DraftField>, Span) {
+        self.report.msg.input.origin.piece(place, self.report.msg.bytes().len() as u32)
     }
 
     /// Whether a place in decoded text looks different there.
@@ -68,17 +71,19 @@ impl<'p, 'r> Excerpt<'p, 'r> {
 
     /// The input's line that holds the beginning of `span`.
     pub fn raw(&self, span: Span, columns: usize) -> Line {
-        let bytes = self.report.msg.bytes();
+        // A draft's fields stand one after the other; each has lines of its own.
+        let (_, piece) = self.piece(span);
+        let (first, bytes) = (piece.start as usize, &self.report.msg.bytes()[..piece.end as usize]);
         let lines = self.report.msg.scan.lines;
         let start = span.start as usize;
         // A window of bytes is enough: a line may be megabytes long.
-        let floor = start.saturating_sub(4 * columns);
+        let floor = start.saturating_sub(4 * columns).max(first);
         let head = bytes[floor..start].iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
         let from = head.map_or(floor, |at| floor + at + 1);
         let (end, _) = lines.end(bytes, start.min(bytes.len()));
         let to = end.min(start + 4 * columns).max(start);
         let mark = (start, (span.end as usize).clamp(start, to));
-        window(&bytes[from..to], (mark.0 - from, mark.1 - from), columns, from > 0 && head.is_none(), to < end)
+        window(&bytes[from..to], (mark.0 - from, mark.1 - from), columns, from > first && head.is_none(), to < end)
     }
 
     /// The decoded line that holds the beginning of a place.

@@ -29,15 +29,11 @@ pub static RULE: Rule = Rule {
     needs: &[Needs::Message],
     yields_to: &[Yield { to: "gmail-clip", within: Near::Message }],
     sources: &[
-        Source::Page {
-            name: "au: specifications of mail",
-            url: "https://www.au.com/mobile/service/attention/",
-            checked: "2026-11-24",
-        },
+        Source::Page { name: "au: specifications of mail", url: "", checked: "2026-11-24" },
         Source::Page { name: "SoftBank: developer notice on S!Mail", url: "", checked: "2008-01-01" },
         Source::Page {
             name: "Gmail Help: attachment size limit",
-            url: "https://support.google.com/mail/answer/6584",
+            url: "https://support.google.com/mail/answer/6590",
             checked: "2026-11-24",
         },
     ],

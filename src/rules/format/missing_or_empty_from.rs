@@ -57,10 +57,9 @@ pub static RULE: Rule = Rule {
             checked: "2026-06-01",
         },
         Source::Page {
-            name: "Microsoft: NDR error codes for Exchange Online",
-            url: "https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/\
-                  non-delivery-reports-in-exchange-online",
-            checked: "2026-11-24",
+            name: "Microsoft: Email non-delivery reports in Exchange Online",
+            url: "",
+            checked: "2022-01-01",
         },
     ],
     title: Text::new("No sender address in From", "Fromに差出人のアドレスがありません"),
