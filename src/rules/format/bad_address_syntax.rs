@@ -68,7 +68,7 @@ pub static RULE: Rule = Rule {
         Source::Page {
             name: "Gmail: SMTP errors and codes",
             url: "https://support.google.com/a/answer/3726730",
-            checked: "2026-06-01",
+            checked: "2026-06-18",
         },
     ],
     title: Text::new("An address field cannot be read", "アドレスの書式が正しくありません"),

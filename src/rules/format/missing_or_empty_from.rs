@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
         Source::Page {
             name: "Gmail: SMTP errors and codes",
             url: "https://support.google.com/a/answer/3726730",
-            checked: "2026-06-01",
+            checked: "2026-06-18",
         },
         Source::Page {
             name: "Microsoft: Email non-delivery reports in Exchange Online",
