@@ -1,7 +1,7 @@
 //! Applying edits, and what they break.
 
 use crate::finding::Edit;
-use crate::message::Message;
+use crate::message::{Message, Signature};
 use crate::span::Span;
 use std::fmt;
 
@@ -51,6 +51,9 @@ pub fn apply(input: &[u8], edits: &[Edit]) -> Result<Vec<u8>, EditError> {
     Ok(out)
 }
 
+/// Edited fields, and names in `h=`, that are compared; with more edits than that, every signature counts as broken.
+const MOST: usize = 1_000;
+
 /// The DKIM-Signature fields whose signatures the edits break (RFC 6376 section 3.7).
 ///
 /// A signature covers the body, and the fields that its `h=` names; a field added to a name in `h=` counts as covered.
@@ -59,29 +62,31 @@ pub fn broken_signatures(msg: &Message, edits: &[Edit]) -> Vec<Span> {
         return Vec::new();
     }
     let body = msg.scan.entities.first().map_or(0, |root| root.body.start);
-    let names: Vec<Option<String>> = edits.iter().map(|edit| touched(msg, edit, body)).collect();
-    let breaks = |signature: &&crate::message::Signature| {
-        names.iter().any(|name| match name {
-            None => true,
-            Some(name) => signature.headers(msg.bytes()).any(|covered| covered.eq_ignore_ascii_case(name.as_bytes())),
-        })
+    let mut names: Vec<Option<&[u8]>> = edits.iter().map(|edit| touched(msg, edit, body)).collect();
+    names.dedup();
+    let all = names.len() > MOST || names.contains(&None);
+    let breaks = |signature: &&Signature| {
+        let covered = |name: &[u8]| signature.headers(msg.bytes()).take(MOST).any(|it| it.eq_ignore_ascii_case(name));
+        all || names.iter().flatten().any(|name| covered(name))
     };
     msg.signatures.iter().filter(breaks).map(|signature| signature.field.span).collect()
 }
 
-/// The name of the field that an edit touches or adds, in lower case; `None` for the body.
-fn touched(msg: &Message, edit: &Edit, body: u32) -> Option<String> {
-    if edit.span.start >= body && body > 0 && !(edit.span.is_empty() && edit.span.start == body) {
+/// The name of the field that an edit touches or adds; `None` for the body.
+fn touched<'e, 'm: 'e>(msg: &Message<'m>, edit: &'e Edit, body: u32) -> Option<&'e [u8]> {
+    let at = edit.span.start;
+    if at >= body && body > 0 && !(edit.span.is_empty() && at == body) {
         return None;
     }
-    let field =
-        msg.fields().iter().find(|field| field.span.start <= edit.span.start && edit.span.start < field.span.end);
+    let fields = msg.fields();
+    let begun = fields.partition_point(|field| field.span.start <= at);
+    let field = fields[..begun].last().filter(|field| at < field.span.end);
     let name = match field {
-        Some(field) if edit.span.start > field.span.start || !edit.span.is_empty() => msg.slice(field.name_span),
+        Some(field) if at > field.span.start || !edit.span.is_empty() => msg.slice(field.name_span),
         // An insertion between fields adds the field that its text names.
         _ => edit.text.split(|byte| *byte == b':').next().unwrap_or_default(),
     };
-    Some(String::from_utf8_lossy(name).trim().to_ascii_lowercase())
+    Some(name.trim_ascii())
 }
 
 #[cfg(test)]
