@@ -15,6 +15,7 @@ mod new_rule;
 mod psl;
 mod serve;
 mod shell;
+mod shoot;
 mod site;
 mod size;
 mod test;
@@ -33,6 +34,7 @@ usage: cargo xtask COMMAND
   wasm                                  the WebAssembly build and the npm package (pkg/wasm, pkg/dist)
   site                                  the static page (www/dist)
   size                                  what a visitor downloads, against its limits
+  shoot                                 the README's pictures of the page (docs/page.png, docs/page-ja.png)
 
   new-rule GROUP/ID                     a new rule: its file, and its lines in the list
   codegen [--check]                     what is written from rules and data: pages, tables
@@ -61,6 +63,7 @@ fn run(command: &str, args: Args) -> shell::Outcome {
         "wasm" => wasm::run(args),
         "site" => site::run(args),
         "size" => size::run(args),
+        "shoot" => shoot::run(args),
         "new-rule" => new_rule::run(args),
         "codegen" => codegen::run(args),
         "suffixes" => psl::run(args),
