@@ -139,6 +139,12 @@ pub fn in_force(finding: &Finding, audience: Audience) -> impl Iterator<Item = &
     finding.case.demands.iter().filter(move |demand| audience.has(demand.profile))
 }
 
+/// Whether any rule knows what a profile demands.
+fn has_rules(profile: Profile) -> bool {
+    let demanded = |rule: &&Rule| rule.cases.iter().flat_map(|case| case.demands).any(|it| it.profile == profile);
+    rules::ALL.iter().any(demanded)
+}
+
 /// Takes a fix away where no byte may be edited, and says which signatures it breaks.
 fn secure_fix(msg: &Message, finding: &mut Finding) {
     let Some(fix) = &mut finding.fix else { return };
@@ -161,9 +167,10 @@ impl Report<'_> {
         counts
     }
 
-    /// What each receiver and law in force does; those that look after standards and readers are not among them.
+    /// What each receiver and law in force does; those that look after standards and readers are not among them, nor
+    /// those that no rule speaks for yet: silence would look like consent.
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let judges = self.audience.iter().filter(|profile| profile.is_receiver_or_law());
+        let judges = self.audience.iter().filter(|profile| profile.is_receiver_or_law() && has_rules(*profile));
         judges.map(|profile| self.verdict(profile)).collect()
     }
 

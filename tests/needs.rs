@@ -60,3 +60,16 @@ fn what_nobody_in_force_demands_is_named() {
     let told = report.not_checked.iter().any(|(rule, needs)| rule.id == "gmail-clip" && *needs == Needs::Audience);
     assert!(told, "only Gmail clips");
 }
+
+#[test]
+fn who_has_no_rules_gives_no_verdict() {
+    let mut options = Options::default();
+    options.set("audience", "all").unwrap();
+    let report = lint(Input::file(MESSAGE), &options);
+    let demanded = |profile| {
+        let cases = kenpin::rules::ALL.iter().flat_map(|rule| rule.cases);
+        cases.flat_map(|case| case.demands).any(|demand| demand.profile == profile)
+    };
+    let verdicts = report.verdicts();
+    assert!(verdicts.len() > 4 && verdicts.iter().all(|verdict| demanded(verdict.profile)));
+}
