@@ -39,11 +39,6 @@ impl<'a> Url<'a> {
         scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
     }
 
-    /// Whether its scheme is this, letter case aside.
-    pub fn has_scheme(&self, scheme: &str) -> bool {
-        self.text[self.scheme.range()].eq_ignore_ascii_case(scheme)
-    }
-
     /// The URL without its fragment.
     pub fn without_fragment(&self) -> &'a str {
         self.text.split('#').next().unwrap_or_default()
