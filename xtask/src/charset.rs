@@ -1,10 +1,10 @@
-//! The charset tables of `src/decode/charset/tables`, written from encoding_rs.
+//! The single-byte charset tables of `src/decode/charset/tables`, written from encoding_rs.
 //!
 //! A table is a list of BMP code points, 0 for a code without a character. On disk each entry is a LEB128 number: 0 for
 //! a hole, else the zigzag difference to the last character before it. Runs of neighbouring characters become runs of
 //! one byte, which is what gzip and Brotli want to see; src/decode/charset/table.rs reads it back.
 
-use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
+use encoding_rs::Encoding;
 
 /// Names of the single-byte sets, in the order of `single.bin`.
 const SINGLE: [&str; 27] = [
@@ -39,31 +39,7 @@ const SINGLE: [&str; 27] = [
 
 /// Every table file: its path from the root of the workspace, and its bytes.
 pub fn generate() -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("src/decode/charset/tables/jis0208.bin", pack(&jis0208())),
-        ("src/decode/charset/tables/jis0212.bin", pack(&jis0212())),
-        ("src/decode/charset/tables/single.bin", pack(&single())),
-    ]
-}
-
-/// Rows 1 to 94 of JIS X 0208 with NEC's additions, then the rows 115 to 119 that hold IBM's.
-///
-/// The numbering is the WHATWG's "index jis0208" without its private-use middle (pointers 8836 to 10715).
-fn jis0208() -> Vec<u16> {
-    let leads = (0x81..=0x9F).chain(0xE0..=0xEF).chain(0xFA..=0xFC);
-    let trails = || (0x40..=0x7E).chain(0x80..=0xFC);
-    let mut table: Vec<u16> =
-        leads.flat_map(|lead| trails().map(move |trail| one(SHIFT_JIS, &[lead, trail]))).collect();
-    // Lead FC ends in the middle of its second row: what follows is empty.
-    while table.last() == Some(&0) {
-        table.pop();
-    }
-    table
-}
-
-/// The 94 rows of JIS X 0212, which EUC-JP reaches through 8F.
-fn jis0212() -> Vec<u16> {
-    (0xA1..=0xFE).flat_map(|lead| (0xA1..=0xFE).map(move |trail| one(EUC_JP, &[0x8F, lead, trail]))).collect()
+    vec![("src/decode/charset/tables/single.bin", pack(&single()))]
 }
 
 /// The upper halves of the single-byte sets.
@@ -127,9 +103,7 @@ mod tests {
     #[test]
     fn no_character_follows_itself() {
         // A step of zero would read as a hole.
-        for table in [jis0208(), jis0212(), single()] {
-            let characters: Vec<u16> = table.into_iter().filter(|&code| code != 0).collect();
-            assert!(characters.windows(2).all(|pair| pair[0] != pair[1]));
-        }
+        let characters: Vec<u16> = single().into_iter().filter(|&code| code != 0).collect();
+        assert!(characters.windows(2).all(|pair| pair[0] != pair[1]));
     }
 }

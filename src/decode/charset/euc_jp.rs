@@ -1,7 +1,7 @@
 //! EUC-JP (Encoding Standard 12.1).
 
-use super::fault::FaultKind::{Incomplete, Malformed, Unassigned};
-use super::table::{jis0208_pointers, jis0208_table, jis0212_table, present};
+use super::fault::FaultKind::{Incomplete, Malformed};
+use super::table::{jis0208_pointers, jis0208_table, jis0212_table, present, without_entry};
 use super::writer::{Writer, ascii_len};
 
 /// Half-width katakana: byte A1 after 8E is U+FF61.
@@ -38,7 +38,7 @@ pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
 fn put(table: &[u16], lead: u8, trail: u8, len: u8, out: &mut Writer) -> usize {
     match present(table, usize::from(lead - 0xA1) * 94 + usize::from(trail - 0xA1)) {
         Some(char) => out.put(len, char),
-        None => out.bad(Unassigned, len),
+        None => out.bad(without_entry(table), len),
     }
     usize::from(len)
 }

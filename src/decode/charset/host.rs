@@ -1,4 +1,4 @@
-//! The charsets whose tables would cost too much: the host is asked once for every two-byte code, and answers are kept.
+//! The tables that would cost too much: the host is asked once for every code of two bytes, and answers are kept.
 //!
 //! So boundaries, faults and encoding are decided here, the same in every build; the host only names characters.
 //! It is encoding_rs with feature `host`, a browser's `TextDecoder` in WebAssembly, and both follow the same index.
@@ -170,6 +170,12 @@ impl Answers {
         }
     }
 
+    /// The answers as BMP code points, 0 for none.
+    fn table(&self) -> Vec<u16> {
+        let codes = 0..self.starts.len() as u32 - 1;
+        codes.map(|code| self.get(code).chars().next().map_or(0, |char| u32::from(char) as u16)).collect()
+    }
+
     /// The code to write `char` with: the lowest, with the Encoding Standard's exceptions for Big5 (section 11.1).
     fn code_of(&self, char: char, set: HostSet) -> Option<u16> {
         let mut codes = self.reverse.get_or_init(|| self.reversed()).codes(char);
@@ -218,18 +224,34 @@ fn fours() -> Option<&'static Answers> {
     answers(&FOURS, "gb18030", BMP_CODES as usize, || (0..BMP_CODES).map(code))
 }
 
-/// The host's answers for `codes`, asked for once there is a host.
+/// What the host says to `codes`, a character or 0 for each; empty while there is no host that knows them.
+pub(super) fn table<const N: usize, I: Iterator<Item = [u8; N]>>(
+    cell: &'static OnceLock<Option<Vec<u16>>>,
+    label: &str,
+    known: usize,
+    codes: impl Fn() -> I,
+) -> &'static [u16] {
+    let found = once(cell, |decoder| ask(decoder, label, known, codes()).map(|found| found.table()));
+    found.map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The host's answers for `codes`.
 fn answers<const N: usize, I: Iterator<Item = [u8; N]>>(
     cell: &'static OnceLock<Option<Answers>>,
     label: &str,
     known: usize,
     codes: impl Fn() -> I,
 ) -> Option<&'static Answers> {
+    once(cell, |decoder| ask(decoder, label, known, codes()))
+}
+
+/// What `make` makes, once there is a host.
+fn once<T>(cell: &'static OnceLock<Option<T>>, make: impl FnOnce(HostDecode) -> Option<T>) -> Option<&'static T> {
     if let Some(found) = cell.get() {
         return found.as_ref();
     }
     let decoder = HANDED_IN.get().copied().or(BUILT_IN)?;
-    cell.get_or_init(|| ask(decoder, label, known, codes())).as_ref()
+    cell.get_or_init(|| make(decoder)).as_ref()
 }
 
 /// Asks what `codes` mean, all at once.

@@ -1,9 +1,9 @@
 //! ISO-2022-JP (RFC 1468; Encoding Standard 12.2).
 
 use super::fault::FaultKind::{
-    EightBit, HalfwidthKatakana, Incomplete, Malformed, NotBackInAscii, Unassigned, UnknownEscape, VendorCharacter,
+    EightBit, HalfwidthKatakana, Incomplete, Malformed, NotBackInAscii, UnknownEscape, VendorCharacter,
 };
-use super::table::{jis0208_pointers, jis0208_table, present};
+use super::table::{jis0208_pointers, jis0208_table, present, without_entry};
 use super::writer::{Writer, prefix_len};
 
 const ESC: u8 = 0x1B;
@@ -173,7 +173,7 @@ fn kanji(table: &[u16], bytes: &[u8], out: &mut Writer) -> usize {
             match present(table, usize::from(pointer)) {
                 Some(char) if is_standard(pointer) => out.put(2, char),
                 Some(char) => out.put_odd(VendorCharacter, 2, char),
-                None => out.bad(Unassigned, 2),
+                None => out.bad(without_entry(table), 2),
             }
             2
         }

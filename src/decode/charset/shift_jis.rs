@@ -1,7 +1,7 @@
 //! Shift_JIS as Windows writes it: CP932 (Encoding Standard 12.3).
 
-use super::fault::FaultKind::{Incomplete, Malformed, PrivateUse, Unassigned};
-use super::table::{NEC_SELECTED_IBM, USER_DEFINED, jis0208, jis0208_pointers, jis0208_table};
+use super::fault::FaultKind::{Incomplete, Malformed, NoDecoder, PrivateUse};
+use super::table::{NEC_SELECTED_IBM, USER_DEFINED, jis0208, jis0208_pointers, jis0208_table, without_entry};
 use super::writer::{Writer, ascii_len};
 
 /// Half-width katakana: byte A1 is U+FF61.
@@ -53,8 +53,10 @@ fn pair(table: &[u16], lead: u8, trail: u8, out: &mut Writer) -> usize {
         out.put_odd(PrivateUse, 2, char::from_u32(code).unwrap_or_default());
         return 2;
     }
-    out.bad(Unassigned, unusable);
-    usize::from(unusable)
+    let kind = without_entry(table);
+    let len = if kind == NoDecoder { 2 } else { unusable };
+    out.bad(kind, len);
+    usize::from(len)
 }
 
 #[inline]

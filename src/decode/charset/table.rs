@@ -1,6 +1,9 @@
-//! The tables, unpacked when first asked for, and the way from a character back to its code.
+//! The tables, made when first asked for, and the way from a character back to its code.
 
 use std::sync::OnceLock;
+
+use super::fault::FaultKind;
+use super::host;
 
 /// Pointers of NEC's copy of IBM's characters, which Shift_JIS writes in IBM's own rows.
 pub(super) const NEC_SELECTED_IBM: std::ops::Range<u16> = 8272..8836;
@@ -28,16 +31,28 @@ pub(super) fn present(table: &[u16], at: usize) -> Option<char> {
     }
 }
 
-/// The table that [`jis0208`] reads.
+/// The table that [`jis0208`] reads; empty where no host names its characters.
+///
+/// Rows 1 to 94 of JIS X 0208 with NEC's additions, then the rows 115 to 119 that hold IBM's: all that Shift_JIS reaches.
 pub(super) fn jis0208_table() -> &'static [u16] {
-    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
-    TABLE.get_or_init(|| unpack(include_bytes!("tables/jis0208.bin")))
+    static TABLE: OnceLock<Option<Vec<u16>>> = OnceLock::new();
+    let codes = || {
+        let leads = (0x81..=0x9F).chain(0xE0..=0xEF).chain(0xFA..=0xFC);
+        leads.flat_map(|lead| (0x40..=0x7E).chain(0x80..=0xFC).map(move |trail| [lead, trail]))
+    };
+    host::table(&TABLE, "shift_jis", 7724, codes)
 }
 
-/// The 94 rows of JIS X 0212.
+/// The 77 rows of JIS X 0212 that hold something, which EUC-JP reaches through 8F; empty without a host.
 pub(super) fn jis0212_table() -> &'static [u16] {
-    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
-    TABLE.get_or_init(|| unpack(include_bytes!("tables/jis0212.bin")))
+    static TABLE: OnceLock<Option<Vec<u16>>> = OnceLock::new();
+    let codes = || (0xA1..=0xED).flat_map(|lead| (0xA1..=0xFE).map(move |trail| [0x8F, lead, trail]));
+    host::table(&TABLE, "euc-jp", 6067, codes)
+}
+
+/// What is wrong with a code that has no entry in `table`: nothing that we know of, where there is no table.
+pub(super) fn without_entry(table: &[u16]) -> FaultKind {
+    if table.is_empty() { FaultKind::NoDecoder } else { FaultKind::Unassigned }
 }
 
 /// The upper half (80 to FF) of single-byte set `index`.

@@ -75,6 +75,7 @@ fn every_pair_of_bytes() {
 
 #[test]
 fn every_code_of_jis_x_0212() {
+    lend_host();
     for lead in 0x80..=0xFF {
         for trail in 0..=0xFF {
             assert_same("euc-jp", &[0x8F, lead, trail]);
@@ -85,6 +86,7 @@ fn every_code_of_jis_x_0212() {
 
 #[test]
 fn every_pair_of_iso_2022_jp() {
+    lend_host();
     for lead in 0..=0xFF {
         // Line ends, escapes and shifts are treated differently on purpose; see strictness.rs.
         for trail in (0..=0xFF).filter(|trail| ![0x0A, 0x0D, 0x1B, 0x0E, 0x0F].contains(trail)) {
