@@ -181,13 +181,16 @@ fn line(line: usize) -> &'static str {
     TABLE.get(usize::from(LINES[line])..usize::from(LINES[line + 1]) - 1).unwrap_or_default()
 }
 
-/// The line with the names that begin with `letter`; the line after it holds their values.
+/// The line with the names that begin with `letter`; as many lines below as there are letters stand their values.
 fn line_of(letter: u8) -> usize {
     match letter {
-        b'A'..=b'Z' => 1 + 2 * usize::from(letter - b'A'),
-        _ => 53 + 2 * usize::from(letter.saturating_sub(b'a').min(25)),
+        b'A'..=b'Z' => 1 + usize::from(letter - b'A'),
+        _ => 27 + usize::from(letter.saturating_sub(b'a').min(25)),
     }
 }
+
+/// Capital and small letters.
+const LETTERS: usize = 52;
 
 /// The longest entry that `name` begins with: its length and its place in the line of its letter.
 ///
@@ -223,7 +226,7 @@ fn longest(name: &[u8], closed: bool) -> Option<(usize, usize)> {
 
 /// The characters of entry `index` among those that begin with `letter`.
 fn value(letter: u8, index: usize) -> (char, Option<char>) {
-    let mut values = line(line_of(letter) + 1).chars();
+    let mut values = line(line_of(letter) + LETTERS).chars();
     let mut next = || match values.next() {
         Some('n') => ('\n', None),
         Some('2') => (values.next().unwrap_or_default(), values.next()),

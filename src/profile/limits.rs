@@ -1,21 +1,43 @@
 //! Numbers that receivers set, or that experience suggests: `data/limits.txt`, with source and date.
 
-use std::sync::LazyLock;
-
-static LIMITS: &str = include_str!("../../data/limits.txt");
-
-/// The limit of this name; `u64::MAX` for a name that the table lacks, so that nothing is ever over it.
-pub fn limit(name: &str) -> u64 {
-    TABLE.iter().find(|(known, _)| *known == name).map_or(u64::MAX, |(_, value)| *value)
+/// The limit of this name. To be called in constants: so only the number gets into the build, and a name that the table
+/// lacks does not compile.
+pub const fn limit(name: &str) -> u64 {
+    let table = include_bytes!("../../data/limits.txt");
+    let mut at = 0;
+    while at < table.len() {
+        if starts_line(table, at, name.as_bytes()) {
+            return number(table, at + name.len() + 1);
+        }
+        while at < table.len() && table[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    panic!("data/limits.txt has no limit of this name")
 }
 
-static TABLE: LazyLock<Vec<(&str, u64)>> = LazyLock::new(|| lines().collect());
+/// Whether `name` and a space stand at `at`.
+const fn starts_line(table: &[u8], at: usize, name: &[u8]) -> bool {
+    let mut index = 0;
+    while index < name.len() {
+        if at + index >= table.len() || table[at + index] != name[index] {
+            return false;
+        }
+        index += 1;
+    }
+    at + index < table.len() && table[at + index] == b' '
+}
 
-fn lines() -> impl Iterator<Item = (&'static str, u64)> {
-    LIMITS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
-        let mut words = line.split(' ');
-        Some((words.next()?, words.next()?.parse().ok()?))
-    })
+/// The number that begins at `at`.
+const fn number(table: &[u8], mut at: usize) -> u64 {
+    assert!(table[at].is_ascii_digit(), "a limit is a number");
+    let mut value = 0;
+    while at < table.len() && table[at].is_ascii_digit() {
+        value = value * 10 + (table[at] - b'0') as u64;
+        at += 1;
+    }
+    value
 }
 
 #[cfg(test)]
@@ -24,11 +46,11 @@ mod tests {
 
     #[test]
     fn every_line_has_a_number_a_date_and_a_source() {
-        let written = LIMITS.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(lines().count(), written);
-        for line in LIMITS.lines().filter(|line| !line.starts_with('#')) {
+        let table = include_str!("../../data/limits.txt");
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
             let words: Vec<_> = line.splitn(4, ' ').collect();
             assert!(words.len() == 4 && words[2].len() == 10, "{line}");
+            assert_eq!(words[1].parse(), Ok(limit(words[0])), "{line}");
         }
         assert_eq!(limit("au-message-octets"), 3_145_728);
     }

@@ -85,21 +85,23 @@ static LINK: Note = Note::new(
     "最後のリンクは、ここ(上限より後ろ)にあります。配信停止リンクであることが多い場所です。",
 );
 
+const MOST: u64 = limit("gmail-clip-octets");
+const NEARLY: u64 = limit("gmail-clip-near-octets");
+
 fn check(cx: &Cx, sink: &mut Sink) {
-    let (most, near) = (limit("gmail-clip-octets"), limit("gmail-clip-near-octets"));
     for id in cx.msg.body_parts("text/html") {
         let part = cx.msg.text(id);
         let size = u64::from(part.octets);
         let case = match size {
-            _ if size > most => &CLIPPED,
-            _ if size > near => &NEAR,
+            _ if size > MOST => &CLIPPED,
+            _ if size > NEARLY => &NEAR,
             _ => continue,
         };
-        let beyond = beyond(part, if size > most { most } else { near });
+        let beyond = beyond(part, if size > MOST { MOST } else { NEARLY });
         let place = Place { raw: part.to_raw(beyond), shown: Some(Shown { entity: id, span: beyond }) };
-        let mut reported = sink.report(case, place).arg("size", size).arg("limit", most);
+        let mut reported = sink.report(case, place).arg("size", size).arg("limit", MOST);
         let last = cx.msg.links().iter().rfind(|link| link.entity == id && link.is_visible());
-        if let Some(last) = last.filter(|last| size > most && last.span.start >= beyond.start) {
+        if let Some(last) = last.filter(|last| size > MOST && last.span.start >= beyond.start) {
             let raw = part.to_raw(last.span);
             reported = reported.related(Place { raw, shown: Some(Shown { entity: id, span: last.span }) }, &LINK);
         }

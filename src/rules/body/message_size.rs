@@ -110,17 +110,17 @@ static EVERYBODY: Case = Case {
     ],
 };
 
+/// The highest first.
+const STEPS: [(&Case, u64); 5] = [
+    (&EVERYBODY, limit("gmail-message-octets")),
+    (&ICLOUD, limit("icloud-message-octets")),
+    (&POSTFIX, limit("postfix-message-octets")),
+    (&AU, limit("au-message-octets")),
+    (&SOFTBANK, limit("softbank-message-octets")),
+];
+
 fn check(cx: &Cx, sink: &mut Sink) {
     let size = cx.msg.bytes().len() as u64;
-    let steps = [
-        (&EVERYBODY, "gmail-message-octets"),
-        (&ICLOUD, "icloud-message-octets"),
-        (&POSTFIX, "postfix-message-octets"),
-        (&AU, "au-message-octets"),
-        (&SOFTBANK, "softbank-message-octets"),
-    ];
-    let over = steps.into_iter().find(|(_, name)| size > limit(name));
-    let Some((case, name)) = over else { return };
-    let limit = limit(name);
+    let Some((case, limit)) = STEPS.into_iter().find(|(_, limit)| size > *limit) else { return };
     sink.report(case, Span::new(limit as u32, size as u32)).arg("size", size).arg("limit", limit);
 }

@@ -87,8 +87,10 @@ static VERY_MANY: Case = Case {
 
 static LAST: Note = Note::new("last", "The last of them.", "最後のリンクです。");
 
+const MANY_LIMIT: u64 = limit("url-count-many");
+const VERY_MANY_LIMIT: u64 = limit("url-count-very-many");
+
 fn check(cx: &Cx, sink: &mut Sink) {
-    let (many, very_many) = (limit("url-count-many"), limit("url-count-very-many"));
     let (mut seen, mut hosts, mut count) = (Vec::new(), Vec::new(), 0_u64);
     for (at, link) in cx.msg.links().iter().enumerate().filter(|(_, link)| link.is_visible()) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
@@ -104,9 +106,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let mut firsts: Vec<usize> = seen.iter().map(|(_, at)| *at).collect();
     firsts.sort_unstable();
     let after = |limit: u64| firsts.get(limit as usize).map(|at| &cx.msg.links()[*at]);
-    let (case, first, limit) = match (after(very_many), after(many)) {
-        (Some(link), _) => (&VERY_MANY, link, very_many),
-        (None, Some(link)) => (&MANY, link, many),
+    let (case, first, limit) = match (after(VERY_MANY_LIMIT), after(MANY_LIMIT)) {
+        (Some(link), _) => (&VERY_MANY, link, VERY_MANY_LIMIT),
+        (None, Some(link)) => (&MANY, link, MANY_LIMIT),
         (None, None) => return,
     };
     let last = firsts.last().map(|at| &cx.msg.links()[*at]);
