@@ -36,6 +36,7 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod scan;
+pub mod source;
 pub mod span;
 pub mod text;
 pub mod value;

@@ -4,7 +4,8 @@ use crate::finding::{Arg, Case, Finding, Fix, Place};
 use crate::message::Message;
 use crate::options::Options;
 use crate::profile::Level;
-use crate::text::{Lang, Note, Text, Texts};
+use crate::source::Source;
+use crate::text::{Note, Text};
 
 /// A rule. Rules are `static`; the list is [`crate::rules::ALL`].
 #[derive(Debug)]
@@ -189,54 +190,6 @@ named! {
         /// The current time.
         Now = "now",
     }
-}
-
-impl Source {
-    /// The name to show: `RFC 8058 section 3.1`. `rule` is the rule that names the source.
-    pub fn name(&self, rule: &str, texts: Texts) -> String {
-        match (self, texts.lang()) {
-            (Self::Rfc(number, ""), _) => ["RFC ", &number.to_string()].concat(),
-            (Self::Rfc(number, section), Lang::En) => ["RFC ", &number.to_string(), " section ", section].concat(),
-            (Self::Rfc(number, section), Lang::Ja) => ["RFC ", &number.to_string(), " ", section, "節"].concat(),
-            (Self::Page { name, checked, .. }, _) => [*name, " (", checked, ")"].concat(),
-            (Self::Heuristic(what), Lang::En) => ["Experience: ", Self::words(rule, texts, what)].concat(),
-            (Self::Heuristic(what), Lang::Ja) => ["経験則: ", Self::words(rule, texts, what)].concat(),
-        }
-    }
-
-    fn words<'t>(rule: &str, texts: Texts<'t>, what: &Note) -> &'t str {
-        texts.get(rule, ("source-", what.name), &what.text)
-    }
-
-    /// Where to read it; empty where it is on no page.
-    pub fn url(&self) -> String {
-        match self {
-            Self::Rfc(number, section) => {
-                let anchor = if section.is_empty() { String::new() } else { format!("#section-{section}") };
-                format!("https://www.rfc-editor.org/rfc/rfc{number}.html{anchor}")
-            }
-            Self::Page { url, .. } => (*url).to_owned(),
-            Self::Heuristic(_) => String::new(),
-        }
-    }
-}
-
-/// Where a rule or a fact is written.
-#[derive(Clone, Copy, Debug)]
-pub enum Source {
-    /// An RFC and its section; empty for the whole.
-    Rfc(u32, &'static str),
-    /// A page, when it was last read (ISO date).
-    Page {
-        /// Its short name.
-        name: &'static str,
-        /// Its address; empty where it has none.
-        url: &'static str,
-        /// The day of the last look.
-        checked: &'static str,
-    },
-    /// Nothing is written: a threshold from experience.
-    Heuristic(Note),
 }
 
 /// A stronger rule, and how near its finding must be to silence this one.

@@ -102,6 +102,11 @@ impl<'a> Texts<'a> {
             Self::Pack(_, pack) => look_up(pack, [rule, ".", prefix, name]).unwrap_or_default(),
         }
     }
+
+    /// The line `rule.slot` of a pack; empty where there is none.
+    pub fn line(self, rule: &str, slot: &str) -> &'a str {
+        self.get(rule, (slot, ""), &Text::new("", ""))
+    }
 }
 
 #[cfg(not(feature = "wasm"))]

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["html", "value"],
     &["auth", "bounce"],
     // Each part of what a rule is names the others; `fix` makes edits for rules and applies them.
-    &["finding", "fix", "message", "options", "profile", "rule", "text"],
+    &["finding", "fix", "message", "options", "profile", "rule", "source", "text"],
     &["rules"],
     &["report"],
     &["lib"],

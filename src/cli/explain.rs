@@ -47,8 +47,8 @@ fn explain(out: &mut impl Write, rule: &Rule, lang: Lang) -> io::Result<()> {
         writeln!(out, "  {}: {}", case.name, demands.join(", "))?;
     }
     writeln!(out, "\n{}", headings[4])?;
-    for source in rule.sources {
-        writeln!(out, "  {} {}", source.name(rule.id, texts), source.url())?;
+    for (name, url) in kenpin::source::named(rule, texts) {
+        writeln!(out, "  {name} {url}")?;
     }
     Ok(())
 }

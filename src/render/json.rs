@@ -8,6 +8,7 @@ pub use writer::Writer;
 
 use crate::finding::{Arg, Edit, Finding, Fix};
 use crate::report::{Report, in_force};
+use crate::source;
 use crate::text::{Texts, fill};
 use place::Places;
 
@@ -101,9 +102,9 @@ fn finding(json: &mut Writer, report: &Report, places: &Places, finding: &Findin
         json.key("fix").object(|json| fix(json, report, places, repair, &title));
     }
     json.key("sources").array(|json| {
-        for source in rule.sources {
+        for (name, url) in source::named(rule, texts) {
             json.object(|json| {
-                json.key("name").string(&source.name(rule.id, texts)).key("url").string(&source.url());
+                json.key("name").string(&name).key("url").string(&url);
             });
         }
     });

@@ -6,6 +6,7 @@ mod wrap;
 use crate::finding::{Edit, Finding, Place, Safety};
 use crate::profile::{Level, Outcome, Profile};
 use crate::report::{Report, in_force};
+use crate::source;
 use crate::text::{Lang, Texts, fill};
 use excerpt::Excerpt;
 pub use excerpt::visible;
@@ -90,7 +91,7 @@ impl<W: Write> Printer<'_, '_, W> {
         self.paragraph(self.label("help", "対処"), &help)?;
         self.demands(finding)?;
         self.fix(finding)?;
-        let sources: Vec<String> = rule.sources.iter().map(|source| source.name(rule.id, self.texts)).collect();
+        let sources: Vec<String> = source::named(rule, self.texts).into_iter().map(|(name, _)| name).collect();
         self.paragraph(self.label("source", "出典"), &sources.join(self.label("; ", "、")))?;
         self.out.write_char('\n')
     }

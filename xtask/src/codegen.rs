@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use kenpin::rule::Rule;
 use kenpin::rules::ALL;
+use kenpin::text::Lang;
 
 use crate::args::Args;
 use crate::shell::{self, Outcome, root};
@@ -54,8 +55,8 @@ pub fn run(mut args: Args) -> Outcome {
 pub fn wasm_files() -> Result<Vec<(&'static str, Vec<u8>)>, String> {
     let entries = entries()?;
     packs::check(&entries)?;
-    let en = packs::pack(&entries, |text| text.en);
-    let ja = packs::pack(&entries, |text| text.ja);
+    let en = packs::pack(&entries, Lang::En);
+    let ja = packs::pack(&entries, Lang::Ja);
     let suffixes = psl::pack(&shell::read(&root(psl::TEXT_FILE))?);
     Ok(vec![
         ("suffixes.bin", suffixes),

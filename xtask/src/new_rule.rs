@@ -105,7 +105,8 @@ const SKELETON: &str = r#"//! What is wrong, in one sentence.
 
 use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Group, Rule, Sink, Source};
+use crate::rule::{Basis, Cx, Group, Rule, Sink};
+use crate::source::Source;
 use crate::text::Text;
 
 /// The rule.
@@ -115,7 +116,7 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Standard,
     since: "{since}",
-    sources: &[Source::Rfc(5322, "")],
+    sources: &[Source::rfc(5322, "")],
     title: Text::new("", ""),
     why: Text::new("", ""),
     help: Text::new("", ""),

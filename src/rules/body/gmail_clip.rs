@@ -27,7 +27,8 @@
 use crate::finding::{Case, Place, Shown};
 use crate::message::PartText;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
-use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -38,11 +39,10 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Receiver,
     confidence: Confidence::Likely,
-    sources: &[Source::Heuristic(Note::new(
-        "clip",
+    sources: &[Source::heuristic(
         "Gmail clips HTML somewhere between 102 and 105 KB; observed by testers, 2022",
         "GmailはHTMLを102〜105KBのどこかで切る(2022年の検証による)",
-    ))],
+    )],
     title: Text::new("Gmail will clip this message", "Gmailで本文が途中で切られます"),
     why: Text::new(
         "Gmail shows only the beginning of large HTML, with a link to the rest. Readers rarely follow it, so the \

@@ -16,7 +16,8 @@
 
 use crate::finding::Case;
 use crate::profile::{Demand, Outcome::*, Profile::*, limit};
-use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Yield};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -29,13 +30,9 @@ pub static RULE: Rule = Rule {
     needs: &[Needs::Message],
     yields_to: &[Yield { to: "gmail-clip", within: Near::Message }],
     sources: &[
-        Source::Page { name: "au: specifications of mail", url: "", checked: "2026-11-24" },
-        Source::Page { name: "SoftBank: developer notice on S!Mail", url: "", checked: "2008-01-01" },
-        Source::Page {
-            name: "Gmail Help: attachment size limit",
-            url: "https://support.google.com/mail/answer/6590",
-            checked: "2026-11-24",
-        },
+        Source::page("au: specifications of mail", "", "2026-11-24"),
+        Source::page("SoftBank: developer notice on S!Mail", "", "2008-01-01"),
+        Source::page("Gmail Help: attachment size limit", "https://support.google.com/mail/answer/6590", "2026-11-24"),
     ],
     title: Text::new("The message is too large", "メールのサイズが大きすぎます"),
     why: Text::new(

@@ -54,7 +54,8 @@ use crate::decode::word::{Fault, Word, intended};
 use crate::finding::{Case, Fix, Safety};
 use crate::message::{Message, repair::repair_word};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink};
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -62,7 +63,7 @@ pub static RULE: Rule = Rule {
     id: "encoded-word-malformed",
     group: Group::Charset,
     fixes: Fixes::Safe,
-    sources: &[Source::Rfc(2047, "2"), Source::Rfc(2047, "4"), Source::Rfc(2047, "6.3")],
+    sources: &[Source::rfc(2047, "2"), Source::rfc(2047, "4"), Source::rfc(2047, "6.3")],
     title: Text::new("A broken encoded-word", "encoded-wordが壊れています"),
     why: Text::new(
         "Readers see `=?UTF-8?B?...` or garbage. Yahoo refuses mail whose From or Subject it cannot decode.",

@@ -45,8 +45,9 @@ use crate::finding::{Case, Edit, Fix, Place, Safety, Shown};
 use crate::message::Message;
 use crate::options::Origin;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Yield};
 use crate::scan::Encoding;
+use crate::source::Source;
 use crate::text::{Note, Text};
 use memchr::memchr;
 
@@ -55,7 +56,7 @@ pub static RULE: Rule = Rule {
     id: "undecodable-bytes",
     group: Group::Charset,
     fixes: Fixes::Offer,
-    sources: &[Source::Rfc(2045, "2.2"), Source::Rfc(2046, "4.1.2")],
+    sources: &[Source::rfc(2045, "2.2"), Source::rfc(2046, "4.1.2")],
     yields_to: &[
         Yield { to: "charset-unknown-or-odd", within: Near::Entity },
         Yield { to: "iso2022jp-escape-error", within: Near::Entity },

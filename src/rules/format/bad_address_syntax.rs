@@ -50,8 +50,9 @@ mod cases;
 
 use crate::finding::{Edit, Fix, Safety};
 use crate::message::Message;
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink};
 use crate::scan::{Field, Name};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::{AddressList, Fault, surplus};
@@ -63,13 +64,9 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     fixes: Fixes::Safe,
     sources: &[
-        Source::Rfc(5322, "3.4"),
-        Source::Rfc(5322, "4.4"),
-        Source::Page {
-            name: "Gmail: SMTP errors and codes",
-            url: "https://support.google.com/a/answer/3726730",
-            checked: "2026-06-18",
-        },
+        Source::rfc(5322, "3.4"),
+        Source::rfc(5322, "4.4"),
+        Source::page("Gmail: SMTP errors and codes", "https://support.google.com/a/answer/3726730", "2026-06-18"),
     ],
     title: Text::new("An address field cannot be read", "アドレスの書式が正しくありません"),
     why: Text::new(

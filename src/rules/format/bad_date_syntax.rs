@@ -55,8 +55,9 @@
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink};
 use crate::scan::Name;
+use crate::source::Source;
 use crate::text::{Note, Text};
 use crate::value::date::{Fault, Read, read};
 
@@ -66,13 +67,12 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     fixes: Fixes::Offer,
     sources: &[
-        Source::Rfc(5322, "3.3"),
-        Source::Rfc(5322, "3.6.1"),
-        Source::Heuristic(Note::new(
-            "filters",
+        Source::rfc(5322, "3.3"),
+        Source::rfc(5322, "3.6.1"),
+        Source::heuristic(
             "SpamAssassin and Rspamd score dates that cannot be read",
             "SpamAssassinとRspamdは、読み取れない日付を減点する",
-        )),
+        ),
     ],
     title: Text::new("The date cannot be read", "日付を読み取れません"),
     why: Text::new(

@@ -34,8 +34,9 @@
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
 use crate::scan::{Encoding, Form, LineEnds};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -45,7 +46,7 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     needs: &[Needs::Message, Needs::Bytes],
     fixes: Fixes::Safe,
-    sources: &[Source::Rfc(5322, "2.3"), Source::Rfc(5321, "2.3.8")],
+    sources: &[Source::rfc(5322, "2.3"), Source::rfc(5321, "2.3.8")],
     title: Text::new("A line ends in LF alone", "改行がLFだけの行があります"),
     why: Text::new(
         "Servers disagree on whether a lone LF ends a line. Attackers have used that to smuggle messages, so many \

@@ -41,8 +41,9 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink};
 use crate::scan::{Field, Name::*};
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -51,18 +52,10 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     fixes: Fixes::Safe,
     sources: &[
-        Source::Rfc(5322, "3.6"),
-        Source::Rfc(2045, "3"),
-        Source::Page {
-            name: "Gmail: Email sender guidelines",
-            url: "https://support.google.com/mail/answer/81126",
-            checked: "2026-03-21",
-        },
-        Source::Page {
-            name: "Yahoo: SMTP error codes",
-            url: "https://senders.yahooinc.com/smtp-error-codes/",
-            checked: "2026-02-01",
-        },
+        Source::rfc(5322, "3.6"),
+        Source::rfc(2045, "3"),
+        Source::page("Gmail: Email sender guidelines", "https://support.google.com/mail/answer/81126", "2026-03-21"),
+        Source::page("Yahoo: SMTP error codes", "https://senders.yahooinc.com/smtp-error-codes/", "2026-02-01"),
     ],
     title: Text::new("A field stands twice", "同じフィールドが重複しています"),
     why: Text::new(

@@ -44,8 +44,9 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Yield};
 use crate::scan::{Fault, FaultKind, Name};
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -57,7 +58,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "missing-header-body-separator", within: Near::Span },
         Yield { to: "part-header-body-separator", within: Near::Span },
     ],
-    sources: &[Source::Rfc(5322, "2.2"), Source::Heuristic(Note::new("filters", "Rspamd scores it", "Rspamdが減点"))],
+    sources: &[Source::rfc(5322, "2.2"), Source::heuristic("Rspamd scores it", "Rspamdが減点")],
     title: Text::new("A header line is no field", "ヘッダーにフィールドでない行があります"),
     why: Text::new(
         "Some servers take such a line for the beginning of the body: all fields below it are then shown as text, and \

@@ -10,9 +10,10 @@
 
 use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Group, Rule, Sink, Source};
+use crate::rule::{Basis, Cx, Group, Rule, Sink};
 use crate::scan::{FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, MAX_FIELDS};
-use crate::text::{Note, Text};
+use crate::source::Source;
+use crate::text::Text;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,11 +21,10 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     level: Level::Warning,
     basis: Basis::Practice,
-    sources: &[Source::Heuristic(Note::new(
-        "servers",
+    sources: &[Source::heuristic(
         "mail servers and filters stop at some hundred parts",
         "メールサーバーやフィルターは、数百パートで処理を打ち切る",
-    ))],
+    )],
     title: Text::new("Not everything was read", "一部を読んでいません"),
     why: Text::new(
         "A message this deep or this large in parts is made by a fault or to break filters. Servers and filters give \

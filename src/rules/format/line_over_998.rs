@@ -38,8 +38,9 @@ use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::message::repair::{reencode, refold};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
 use crate::scan::Encoding;
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -49,7 +50,7 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     needs: &[Needs::Message, Needs::Bytes],
     fixes: Fixes::Rewrite,
-    sources: &[Source::Rfc(5322, "2.1.1"), Source::Rfc(5321, "4.5.3.1.6"), Source::Rfc(2045, "2.7")],
+    sources: &[Source::rfc(5322, "2.1.1"), Source::rfc(5321, "4.5.3.1.6"), Source::rfc(2045, "2.7")],
     title: Text::new("A line is longer than 998 bytes", "998バイトを超える行があります"),
     why: Text::new(
         "Servers break such a line wherever they like, or refuse the message. A break inside a tag, an address or a \

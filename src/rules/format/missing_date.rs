@@ -44,8 +44,9 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Stage;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
 use crate::scan::Name;
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -54,7 +55,7 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     needs: &[Needs::Message],
     fixes: Fixes::Offer,
-    sources: &[Source::Rfc(5322, "3.6"), Source::Rfc(6409, "8.2")],
+    sources: &[Source::rfc(5322, "3.6"), Source::rfc(6409, "8.2")],
     title: Text::new("The date is missing", "Dateフィールドがありません"),
     why: Text::new(
         "Every message must say when it was written. Without a date, mailboxes sort the message by its arrival, and \

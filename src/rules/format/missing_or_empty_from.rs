@@ -39,8 +39,9 @@ use crate::finding::Case;
 use crate::message::{Kind, Stage};
 use crate::options::DraftField;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Group, Needs, Rule, Sink};
 use crate::scan::Name;
+use crate::source::Source;
 use crate::text::Text;
 use crate::value::addr::Fault;
 
@@ -49,18 +50,10 @@ pub static RULE: Rule = Rule {
     id: "missing-or-empty-from",
     group: Group::Format,
     sources: &[
-        Source::Rfc(5322, "3.6"),
-        Source::Rfc(5322, "3.6.2"),
-        Source::Page {
-            name: "Gmail: SMTP errors and codes",
-            url: "https://support.google.com/a/answer/3726730",
-            checked: "2026-06-18",
-        },
-        Source::Page {
-            name: "Microsoft: Email non-delivery reports in Exchange Online",
-            url: "",
-            checked: "2022-01-01",
-        },
+        Source::rfc(5322, "3.6"),
+        Source::rfc(5322, "3.6.2"),
+        Source::page("Gmail: SMTP errors and codes", "https://support.google.com/a/answer/3726730", "2026-06-18"),
+        Source::page("Microsoft: Email non-delivery reports in Exchange Online", "", "2022-01-01"),
     ],
     title: Text::new("No sender address in From", "Fromに差出人のアドレスがありません"),
     why: Text::new(

@@ -22,8 +22,9 @@
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
 use crate::scan::NotMessage;
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -32,7 +33,7 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     needs: &[Needs::Message],
     fixes: Fixes::Offer,
-    sources: &[Source::Rfc(5322, "2.1")],
+    sources: &[Source::rfc(5322, "2.1")],
     title: Text::new("This is not the source of a message", "メールのソースではありません"),
     why: Text::new(
         "kenpin reads a message as it travels: header fields, an empty line, the body. Nothing else can be checked \

@@ -46,8 +46,9 @@
 use crate::finding::{Case, Fix, Safety};
 use crate::message::repair::encode_header;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Yield};
 use crate::scan::{Raw, raw};
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -57,7 +58,7 @@ pub static RULE: Rule = Rule {
     needs: &[Needs::Message, Needs::Bytes],
     fixes: Fixes::Safe,
     yields_to: &[Yield { to: "filename-raw-8bit", within: Near::Span }],
-    sources: &[Source::Rfc(5322, "2.2"), Source::Rfc(6532, "3.2"), Source::Rfc(2047, "5")],
+    sources: &[Source::rfc(5322, "2.2"), Source::rfc(6532, "3.2"), Source::rfc(2047, "5")],
     title: Text::new("Raw 8-bit bytes in a header field", "ヘッダーにエンコードされていない文字があります"),
     why: Text::new(
         "Header fields are ASCII. Raw letters of other scripts pass only servers that speak SMTPUTF8; elsewhere they \

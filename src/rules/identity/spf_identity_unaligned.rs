@@ -24,8 +24,9 @@
 use crate::finding::Case;
 use crate::message::{Alignment, Kind};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Confidence, Cx, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Confidence, Cx, Group, Needs, Rule, Sink};
 use crate::scan::Name;
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::AddressList;
@@ -38,13 +39,9 @@ pub static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     needs: &[Needs::Message],
     sources: &[
-        Source::Rfc(9989, "4.4.2"),
-        Source::Rfc(7208, "2.4"),
-        Source::Page {
-            name: "Gmail: SMTP errors, 421 4.7.32",
-            url: "https://support.google.com/a/answer/3726730",
-            checked: "2026-06-18",
-        },
+        Source::rfc(9989, "4.4.2"),
+        Source::rfc(7208, "2.4"),
+        Source::page("Gmail: SMTP errors, 421 4.7.32", "https://support.google.com/a/answer/3726730", "2026-06-18"),
     ],
     title: Text::new("The bounce address is in a foreign domain", "エラー返送先が別組織のドメインです"),
     why: Text::new(

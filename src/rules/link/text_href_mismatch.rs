@@ -34,7 +34,8 @@ use crate::finding::{Case, Place, Shown};
 use crate::html::link::LinkKind;
 use crate::message::{Link, LinkPlace};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::domain::{Mode, aligned, organizational_domain};
@@ -47,16 +48,11 @@ pub static RULE: Rule = Rule {
     basis: Basis::Practice,
     confidence: Confidence::Likely,
     sources: &[
-        Source::Page {
-            name: "Gmail: Email sender guidelines",
-            url: "https://support.google.com/mail/answer/81126",
-            checked: "2026-03-21",
-        },
-        Source::Heuristic(Note::new(
-            "filters",
+        Source::page("Gmail: Email sender guidelines", "https://support.google.com/mail/answer/81126", "2026-03-21"),
+        Source::heuristic(
             "Rspamd and SpamAssassin score it as phishing",
             "RspamdとSpamAssassinは、フィッシングの兆候として評価する",
-        )),
+        ),
     ],
     title: Text::new("A link shows another address than it leads to", "リンクの文字と行き先が違います"),
     why: Text::new(

@@ -23,7 +23,8 @@
 use crate::finding::{Case, Place, Shown};
 use crate::message::Link;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
-use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink};
+use crate::source::Source;
 use crate::text::{Note, Text};
 use crate::value::url::Url;
 
@@ -34,11 +35,10 @@ pub static RULE: Rule = Rule {
     level: Level::Info,
     basis: Basis::Practice,
     confidence: Confidence::Hint,
-    sources: &[Source::Heuristic(Note::new(
-        "none",
+    sources: &[Source::heuristic(
         "no receiver publishes a number; wanted newsletters of 2023 hold 6 to 143 distinct links",
         "数値を公表している受信側はなく、2023年の一般的なメールマガジンでは6〜143種類",
-    ))],
+    )],
     title: Text::new("Many links", "リンクが多数あります"),
     why: Text::new(
         "Filters weigh every link and every host. The more there are, the likelier one of them is on a list, and the \

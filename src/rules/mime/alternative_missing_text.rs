@@ -50,9 +50,10 @@
 use crate::finding::Case;
 use crate::message::Kind;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Source, Yield};
+use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Yield};
+use crate::source::Source;
 use crate::span::Span;
-use crate::text::{Note, Text};
+use crate::text::Text;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -61,12 +62,11 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Practice,
     sources: &[
-        Source::Rfc(2046, "5.1.4"),
-        Source::Heuristic(Note::new(
-            "filters",
+        Source::rfc(2046, "5.1.4"),
+        Source::heuristic(
             "SpamAssassin and Rspamd score it (MIME_HTML_ONLY)",
             "SpamAssassinとRspamdは、MIME_HTML_ONLYとして減点する",
-        )),
+        ),
     ],
     yields_to: &[
         Yield { to: "boundary-missing", within: Near::Message },

@@ -48,8 +48,9 @@ use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
 use crate::message::repair::{Transfer, encode_body};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink};
 use crate::scan::{Encoding, Form};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -58,7 +59,7 @@ pub static RULE: Rule = Rule {
     id: "base64-illegal-content",
     group: Group::Mime,
     fixes: Fixes::Rewrite,
-    sources: &[Source::Rfc(2045, "6.8"), Source::Rfc(4648, "3.3"), Source::Rfc(4648, "3.5"), Source::Rfc(4648, "4")],
+    sources: &[Source::rfc(2045, "6.8"), Source::rfc(4648, "3.3"), Source::rfc(4648, "3.5"), Source::rfc(4648, "4")],
     title: Text::new("A base64 part is damaged", "base64のパートが壊れています"),
     why: Text::new(
         "Programs skip the bad places, stop there, or show nothing. An attachment may not open.",

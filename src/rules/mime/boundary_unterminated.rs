@@ -64,7 +64,8 @@ use crate::message::Kind;
 use crate::message::repair::cut_off;
 use crate::options::Origin;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -73,7 +74,7 @@ pub static RULE: Rule = Rule {
     group: Group::Mime,
     needs: &[Needs::Message],
     fixes: Fixes::Safe,
-    sources: &[Source::Rfc(2046, "5.1.1"), Source::Rfc(2046, "5.1.2")],
+    sources: &[Source::rfc(2046, "5.1.1"), Source::rfc(2046, "5.1.2")],
     title: Text::new("The closing delimiter of a multipart is missing", "マルチパートの終わりの区切り行がありません"),
     why: Text::new(
         "Readers cannot tell whether the last part is complete. Some drop it, some show the delimiters as text, and \

@@ -47,8 +47,9 @@ use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
 use crate::message::repair::{Transfer, encode_part};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Yield};
 use crate::scan::{Encoding, Entity, Form};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -58,7 +59,7 @@ pub static RULE: Rule = Rule {
     group: Group::Mime,
     needs: &[Needs::Bytes],
     fixes: Fixes::Rewrite,
-    sources: &[Source::Rfc(2045, "6.2")],
+    sources: &[Source::rfc(2045, "6.2")],
     yields_to: &[Yield { to: "non-ascii-in-us-ascii", within: Near::Entity }],
     title: Text::new("8-bit bytes in a 7-bit part", "7bitのはずのパートに8ビットの文字があります"),
     why: Text::new(

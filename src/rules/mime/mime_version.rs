@@ -51,8 +51,9 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
 use crate::scan::{Field, Form, Name};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::lex::{Lexer, TokenKind};
@@ -63,7 +64,7 @@ pub static RULE: Rule = Rule {
     group: Group::Mime,
     needs: &[Needs::Message],
     fixes: Fixes::Safe,
-    sources: &[Source::Rfc(2045, "4"), Source::Rfc(2045, "5.2")],
+    sources: &[Source::rfc(2045, "4"), Source::rfc(2045, "5.2")],
     title: Text::new("MIME-Version is missing or wrong", "MIME-Versionがないか、値が違います"),
     why: Text::new(
         "Without `MIME-Version: 1.0` a reader may ignore Content-Type and show source text instead of the mail. Spam \

@@ -52,8 +52,9 @@ use crate::decode::{Faults, qp};
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink};
 use crate::scan::{Encoding, Form};
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use std::borrow::Cow;
@@ -63,7 +64,7 @@ pub static RULE: Rule = Rule {
     id: "qp-invalid-escape",
     group: Group::Mime,
     fixes: Fixes::Offer,
-    sources: &[Source::Rfc(2045, "6.7")],
+    sources: &[Source::rfc(2045, "6.7")],
     title: Text::new("A wrong escape in quoted-printable", "quoted-printableの「=」の使い方が違います"),
     why: Text::new(
         "Some readers show the `=` as it is, some drop it or the characters after it. Links with a query lose their \

@@ -23,8 +23,9 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::{Kind, Stage};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Needs, Rule, Sink};
 use crate::scan::Name;
+use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -36,17 +37,13 @@ pub static RULE: Rule = Rule {
     needs: &[Needs::Headers],
     fixes: Fixes::Offer,
     sources: &[
-        Source::Page {
-            name: "Gmail: Email sender guidelines",
-            url: "https://support.google.com/mail/answer/81126",
-            checked: "2026-03-21",
-        },
-        Source::Page {
-            name: "Yahoo: Sender Requirements & Recommendations",
-            url: "https://senders.yahooinc.com/best-practices/",
-            checked: "2025-04-01",
-        },
-        Source::Rfc(2369, "3.2"),
+        Source::page("Gmail: Email sender guidelines", "https://support.google.com/mail/answer/81126", "2026-03-21"),
+        Source::page(
+            "Yahoo: Sender Requirements & Recommendations",
+            "https://senders.yahooinc.com/best-practices/",
+            "2025-04-01",
+        ),
+        Source::rfc(2369, "3.2"),
     ],
     title: Text::new("List-Unsubscribe is missing", "List-Unsubscribeがありません"),
     why: Text::new(

@@ -33,8 +33,9 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Kind;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink};
 use crate::scan::Name;
+use crate::source::Source;
 use crate::text::{Note, Text};
 use crate::value::uris::UriList;
 
@@ -46,17 +47,13 @@ pub static RULE: Rule = Rule {
     needs: &[Needs::Headers],
     fixes: Fixes::Offer,
     sources: &[
-        Source::Rfc(8058, "3.1"),
-        Source::Page {
-            name: "Gmail: Email sender guidelines",
-            url: "https://support.google.com/mail/answer/81126",
-            checked: "2026-03-21",
-        },
-        Source::Page {
-            name: "Yahoo: Sender Requirements & Recommendations",
-            url: "https://senders.yahooinc.com/best-practices/",
-            checked: "2025-04-01",
-        },
+        Source::rfc(8058, "3.1"),
+        Source::page("Gmail: Email sender guidelines", "https://support.google.com/mail/answer/81126", "2026-03-21"),
+        Source::page(
+            "Yahoo: Sender Requirements & Recommendations",
+            "https://senders.yahooinc.com/best-practices/",
+            "2025-04-01",
+        ),
     ],
     title: Text::new("One-click unsubscribe is missing", "ワンクリック配信停止がありません"),
     why: Text::new(

@@ -28,8 +28,9 @@
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink};
 use crate::scan::Name;
+use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -40,7 +41,7 @@ pub static RULE: Rule = Rule {
     id: "one-click-value",
     group: Group::Unsubscribe,
     fixes: Fixes::Safe,
-    sources: &[Source::Rfc(8058, "3.1"), Source::Rfc(8058, "5")],
+    sources: &[Source::rfc(8058, "3.1"), Source::rfc(8058, "5")],
     title: Text::new("List-Unsubscribe-Post has a wrong value", "List-Unsubscribe-Postの値が違います"),
     why: Text::new(
         "A receiver compares this field with the one value that RFC 8058 allows. Anything else counts as no one-click \

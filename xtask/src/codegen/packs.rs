@@ -1,18 +1,23 @@
 //! What the WebAssembly build reads beside the module: words per language, and the rules as JSON.
 
-use kenpin::rule::Source;
-use kenpin::text::Text;
+use kenpin::source;
+use kenpin::text::{Lang, Text};
 use serde_json::{Value, json};
 
 use super::Entry;
 use crate::shell::Outcome;
 
 /// A language pack: lines `rule.slot<TAB>text`, sorted by the bytes before the tab.
-pub fn pack(entries: &[Entry], language: impl Fn(&Text) -> &'static str) -> String {
-    let mut lines: Vec<(String, &str)> =
-        entries.iter().flat_map(slots).map(|(key, text)| (key, language(text))).collect();
+pub fn pack(entries: &[Entry], lang: Lang) -> String {
+    let words = |text: &'static Text| match lang {
+        Lang::En => text.en,
+        Lang::Ja => text.ja,
+    };
+    let texts = entries.iter().flat_map(slots).map(|(key, text)| (key, words(text).to_owned()));
+    let sources = entries.iter().map(|entry| (format!("{}.sources", entry.rule.id), source::packed(entry.rule, lang)));
+    let mut lines: Vec<(String, String)> = texts.chain(sources).collect();
     lines.sort();
-    lines.into_iter().flat_map(|(key, text)| [key, "\t".to_owned(), text.to_owned(), "\n".to_owned()]).collect()
+    lines.into_iter().flat_map(|(key, text)| [key, "\t".to_owned(), text, "\n".to_owned()]).collect()
 }
 
 /// Refuses texts that a pack cannot hold, and names that stand twice.
@@ -40,11 +45,6 @@ fn slots(entry: &Entry) -> Vec<(String, &'static Text)> {
         .into();
     slots.extend(rule.cases.iter().map(|case| (format!("case-{}", case.name), &case.message)));
     slots.extend(rule.notes.iter().map(|note| (format!("note-{}", note.name), &note.text)));
-    let words = rule.sources.iter().filter_map(|source| match source {
-        Source::Heuristic(what) => Some((format!("source-{}", what.name), &what.text)),
-        _ => None,
-    });
-    slots.extend(words);
     slots.into_iter().map(|(slot, text)| (format!("{}.{slot}", rule.id), text)).collect()
 }
 

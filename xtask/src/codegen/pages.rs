@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use kenpin::rule::{Group, Source};
+use kenpin::rule::Group;
+use kenpin::source::Source;
 use kenpin::text::Text;
 
 use super::Entry;
@@ -148,7 +149,7 @@ fn source(source: &Source, language: &Language) -> String {
         }
         Source::Page { name, url: "", checked } => format!("- {name} ({checked})\n"),
         Source::Page { name, url, checked } => format!("- [{name}]({url}) ({checked})\n"),
-        Source::Heuristic(what) => format!("- {}\n", (language.text)(&what.text)),
+        Source::Heuristic(what) => format!("- {}\n", (language.text)(&what)),
     }
 }
 
@@ -211,7 +212,6 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kenpin::text::Note;
 
     #[test]
     fn markup_is_escaped() {
@@ -221,8 +221,8 @@ mod tests {
 
     #[test]
     fn sources_become_links() {
-        let appendix = source(&Source::Rfc(5322, "A.1"), &ENGLISH);
+        let appendix = source(&Source::rfc(5322, "A.1"), &ENGLISH);
         assert_eq!(appendix, "- [RFC 5322 appendix A.1](https://www.rfc-editor.org/rfc/rfc5322#appendix-A.1)\n");
-        assert_eq!(source(&Source::Heuristic(Note::new("n", "counted", "数えた")), &ENGLISH), "- counted\n");
+        assert_eq!(source(&Source::heuristic("counted", "数えた"), &ENGLISH), "- counted\n");
     }
 }
