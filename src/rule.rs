@@ -4,7 +4,7 @@ use crate::finding::{Arg, Case, Finding, Fix, Place};
 use crate::message::Message;
 use crate::options::Options;
 use crate::profile::Level;
-use crate::source::Source;
+pub use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// A rule. Rules are `static`; the list is [`crate::rules::ALL`].

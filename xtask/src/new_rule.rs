@@ -105,8 +105,7 @@ const SKELETON: &str = r#"//! What is wrong, in one sentence.
 
 use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Group, Rule, Sink};
-use crate::source::Source;
+use crate::rule::{Basis, Cx, Group, Rule, Sink, Source};
 use crate::text::Text;
 
 /// The rule.

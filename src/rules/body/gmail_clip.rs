@@ -27,8 +27,7 @@
 use crate::finding::{Case, Place, Shown};
 use crate::message::PartText;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
-use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink};
-use crate::source::Source;
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::span::Span;
 use crate::text::{Note, Text};
 

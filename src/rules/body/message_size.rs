@@ -16,8 +16,7 @@
 
 use crate::finding::Case;
 use crate::profile::{Demand, Outcome::*, Profile::*, limit};
-use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Yield};
-use crate::source::Source;
+use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::span::Span;
 use crate::text::Text;
 

@@ -54,8 +54,7 @@ use crate::decode::word::{Fault, Word, intended};
 use crate::finding::{Case, Fix, Safety};
 use crate::message::{Message, repair::repair_word};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink};
-use crate::source::Source;
+use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
 
 /// The rule.

@@ -45,9 +45,8 @@ use crate::finding::{Case, Edit, Fix, Place, Safety, Shown};
 use crate::message::Message;
 use crate::options::Origin;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Encoding;
-use crate::source::Source;
 use crate::text::{Note, Text};
 use memchr::memchr;
 

@@ -50,9 +50,8 @@ mod cases;
 
 use crate::finding::{Edit, Fix, Safety};
 use crate::message::Message;
-use crate::rule::{Cx, Fixes, Group, Rule, Sink};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::{Field, Name};
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::{AddressList, Fault, surplus};

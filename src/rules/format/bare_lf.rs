@@ -34,9 +34,8 @@
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Encoding, Form, LineEnds};
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 

@@ -44,9 +44,8 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::scan::{Fault, FaultKind, Name};
-use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.

@@ -10,9 +10,8 @@
 
 use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Group, Rule, Sink};
+use crate::rule::{Basis, Cx, Group, Rule, Sink, Source};
 use crate::scan::{FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, MAX_FIELDS};
-use crate::source::Source;
 use crate::text::Text;
 
 /// The rule.

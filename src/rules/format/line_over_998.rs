@@ -38,9 +38,8 @@ use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::message::repair::{reencode, refold};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Encoding;
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 

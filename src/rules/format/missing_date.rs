@@ -44,9 +44,8 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Stage;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
-use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.

@@ -39,9 +39,8 @@ use crate::finding::Case;
 use crate::message::{Kind, Stage};
 use crate::options::DraftField;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Group, Needs, Rule, Sink};
+use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
-use crate::source::Source;
 use crate::text::Text;
 use crate::value::addr::Fault;
 

@@ -46,9 +46,8 @@
 use crate::finding::{Case, Fix, Safety};
 use crate::message::repair::encode_header;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::{Raw, raw};
-use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.

@@ -24,9 +24,8 @@
 use crate::finding::Case;
 use crate::message::{Alignment, Kind};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Confidence, Cx, Group, Needs, Rule, Sink};
+use crate::rule::{Confidence, Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::AddressList;

@@ -23,8 +23,7 @@
 use crate::finding::{Case, Place, Shown};
 use crate::message::Link;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
-use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink};
-use crate::source::Source;
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
 use crate::value::url::Url;
 

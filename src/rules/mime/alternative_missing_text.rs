@@ -50,8 +50,7 @@
 use crate::finding::Case;
 use crate::message::Kind;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Yield};
-use crate::source::Source;
+use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Source, Yield};
 use crate::span::Span;
 use crate::text::Text;
 

@@ -48,9 +48,8 @@ use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
 use crate::message::repair::{Transfer, encode_body};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::{Encoding, Form};
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 

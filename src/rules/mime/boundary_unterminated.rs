@@ -64,8 +64,7 @@ use crate::message::Kind;
 use crate::message::repair::cut_off;
 use crate::options::Origin;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
-use crate::source::Source;
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::text::{Note, Text};
 
 /// The rule.

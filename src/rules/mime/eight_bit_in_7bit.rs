@@ -47,9 +47,8 @@ use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
 use crate::message::repair::{Transfer, encode_part};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::{Encoding, Entity, Form};
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 

@@ -51,9 +51,8 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Field, Form, Name};
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::lex::{Lexer, TokenKind};

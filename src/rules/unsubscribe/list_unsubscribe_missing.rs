@@ -23,9 +23,8 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::{Kind, Stage};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Needs, Rule, Sink};
+use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
-use crate::source::Source;
 use crate::text::{Note, Text};
 
 /// The rule.

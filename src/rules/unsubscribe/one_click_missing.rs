@@ -33,9 +33,8 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Kind;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink};
+use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
-use crate::source::Source;
 use crate::text::{Note, Text};
 use crate::value::uris::UriList;
 

@@ -28,9 +28,8 @@
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::Name;
-use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
