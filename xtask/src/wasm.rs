@@ -61,9 +61,8 @@ pub fn build() -> Outcome {
     let bound = folder.join("wasm-bindgen");
     bind(&built, &bound)?;
     optimize(&bound.join("kenpin_bg.wasm"), &output("kenpin_bg.wasm"))?;
-    for name in ["kenpin.js", "kenpin.d.ts"] {
-        shell::write(&output(name), shell::read(&bound.join(name))?)?;
-    }
+    minify(&bound.join("kenpin.js"), &output("kenpin.js"))?;
+    shell::write(&output("kenpin.d.ts"), shell::read(&bound.join("kenpin.d.ts"))?)?;
     for (name, content) in codegen::wasm_files()? {
         shell::write(&output(name), content)?;
     }
@@ -100,6 +99,14 @@ fn optimize(from: &Path, to: &Path) -> Outcome {
             .arg("-o")
             .arg(to),
     )
+}
+
+/// The glue without its comments: it is read by machines only.
+fn minify(from: &Path, to: &Path) -> Outcome {
+    let esbuild = root("xtask/node_modules/esbuild/bin/esbuild");
+    let outfile = format!("--outfile={}", to.display());
+    let options = ["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite", outfile.as_str()];
+    shell::run(command("node").arg(esbuild).args(options).arg(from))
 }
 
 /// `npm run build` in `pkg`.
