@@ -91,7 +91,9 @@ fn read(table: &str) -> Result<Vec<Judgement<'_>>, String> {
         key(&pair[0]) == key(&pair[1])
     });
     match twice {
-        Some(pair) => Err(format!("{TABLE}: {} in {} at {} is judged twice", pair[0].rule, pair[0].path, pair[0].place)),
+        Some(pair) => {
+            Err(format!("{TABLE}: {} in {} at {} is judged twice", pair[0].rule, pair[0].path, pair[0].place))
+        }
         None => Ok(judgements),
     }
 }
@@ -189,6 +191,9 @@ mod tests {
         let judgements = read("a\tplain\ta/b.eml\t1..1\tR\na\tplain\ta/b.eml\t2..2\tD\tsmall\n").unwrap();
         let page = page(&[firing("a", 1), firing("a", 2), firing("a", 3)], &judgements, 60);
         assert!(page.contains("| [a](rules/a.md) | 3 | 1 | 0 | 1 |"), "{page}");
-        assert!(page.contains("1 findings are not judged yet.") && page.contains("- `a` in `a/b.eml`: small"), "{page}");
+        assert!(
+            page.contains("1 findings are not judged yet.") && page.contains("- `a` in `a/b.eml`: small"),
+            "{page}"
+        );
     }
 }
