@@ -2,6 +2,7 @@
 
 use super::{Kind, Message};
 use crate::finding::{Case, Place, Shown};
+use crate::html::entity::{self, Context};
 use crate::html::link::LinkKind;
 use crate::rule::{Cx, Reported, Sink};
 use crate::span::Span;
@@ -73,10 +74,14 @@ pub struct Same<'m> {
 }
 
 impl<'m> Same<'m> {
-    /// All links in which `look` finds something, those of one part and case together.
+    /// All links in which `look` finds something, those of one part and case together. None in reports: what they quote
+    /// is somebody else's.
     pub fn all(cx: &Cx<'m, '_>, look: fn(&Cx, &Link, &mut Vec<(&'static Case, Span)>)) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         let mut found = Vec::new();
+        if matches!(cx.msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf) {
+            return all;
+        }
         for link in cx.msg.links() {
             look(cx, link, &mut found);
             for (case, place) in found.drain(..) {
@@ -102,8 +107,9 @@ impl<'m> Same<'m> {
         let text = cx.msg.text(entity);
         let place = |span: Span| Place { raw: text.to_raw(span), shown: Some(Shown { entity, span }) };
         let first = self.places[0].1;
-        let shown = text.text.get(first.range()).unwrap_or_default();
-        let mut reported = sink.report(self.case, place(first)).arg("shown", shown).arg("count", self.places.len());
+        let shown = entity::decode(text.text.get(first.range()).unwrap_or_default(), Context::Attribute).text;
+        let mut reported =
+            sink.report(self.case, place(first)).arg("shown", shown.into_owned()).arg("count", self.places.len());
         for (_, span) in self.places.iter().skip(1).take(3) {
             reported = reported.related(place(*span), more);
         }

@@ -34,14 +34,21 @@ pub fn retext(msg: &Message, id: u32, changes: &[(Span, String)]) -> Option<Vec<
     let mut line = Line { end: 0, len: 0 };
     for (span, new) in changes {
         let raw = text.to_raw(*span);
-        if raw.start >= line.end {
-            line = Line::at(msg.bytes(), raw);
+        let own = Line::at(msg.bytes(), raw);
+        match () {
+            () if edits.is_empty() || raw.start > line.end => line = own,
+            // A line that was joined to the one before, and goes on over its end.
+            () if own.end > line.end => {
+                line.len += (own.end - line.end) as usize;
+                line.end = own.end;
+            }
+            () => {}
         }
         line.len = (line.len + new.len()).saturating_sub(raw.len() as usize);
         let most = if quoted { LINES.0 } else { LINES.1 };
         let mut bytes = new.as_bytes().to_vec();
         if line.len > most && !msg.is_draft() {
-            if !quoted {
+            if !quoted || line.len > LINES.1 {
                 return None;
             }
             // A soft line break on either side: what stands before and after fitted already.

@@ -85,8 +85,8 @@ static LINK: Case = Case {
 static PICTURE: Case = Case {
     name: "picture",
     message: Text::new(
-        "A picture is fetched by `{shown}:` (such pictures in this part: {count}).",
-        "`{shown}:` で読み込む画像があります(このパートに{count}件)。",
+        "A picture or a font is loaded by `{shown}:` (such places in this part: {count}).",
+        "`{shown}:` で読み込む画像やフォントがあります(このパートに{count}件)。",
     ),
     demands: &[Demand::info(Security, Advice), Demand::info(Gmail, Display), Demand::info(Icloud, Display)],
 };

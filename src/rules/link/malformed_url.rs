@@ -5,7 +5,7 @@
 //! section 4.2.1), and a host such as `a..example` cannot exist.
 //!
 //! Blanks around an address are fine (HTML Standard), tokens of mail systems (`{{url}}`, `*|URL|*`) too. Characters beyond
-//! ASCII in a path work nearly everywhere: a note.
+//! ASCII, `|` and `^` in a path work nearly everywhere: a note.
 //!
 //! # Bad
 //! ```eml html qp
@@ -21,7 +21,7 @@
 //! ```eml html b64
 //! <p><a href="https:/www.minatobunko.co.jp/">記事を読む</a> <img src="https://a..minatobunko.co.jp/" alt="春"></p>
 //!             ~~~~~~~ malformed-url
-//!                                                                            ~~~~~~~~~~~~~~~~~~~~ malformed-url
+//!                                                                             ~~~~~~~~~~~~~~~~~~~~ malformed-url
 //! ```
 //! # Bad
 //! ```eml html
@@ -62,7 +62,7 @@ pub static RULE: Rule = Rule {
         "Percent-encode blanks and special characters, and check scheme and host.",
         "空白や記号はパーセントエンコードし、スキームとホスト名が正しいか確かめてください。",
     ),
-    cases: &[&SCHEME, &HOST, &BLANK, &CHARACTER, &ESCAPE, &NON_ASCII],
+    cases: &[&SCHEME, &HOST, &BLANK, &CHARACTER, &ESCAPE, &UNENCODED],
     notes: &[&MORE, &ENCODE],
     check,
     ..Rule::BASE
@@ -114,8 +114,8 @@ static ESCAPE: Case = case(
     ),
     WARNING,
 );
-static NON_ASCII: Case = case(
-    "non-ascii",
+static UNENCODED: Case = case(
+    "unencoded",
     Text::new(
         "`{shown}` in an address is not percent-encoded (such places in this part: {count}).",
         "URLの「{shown}」がパーセントエンコードされていません(このパートに{count}か所)。",

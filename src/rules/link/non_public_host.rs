@@ -105,6 +105,12 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let talk = link.place == LinkPlace::Text && cx.msg.kind(cx.options).value == Kind::Personal;
     let hidden = matches!(link.place, LinkPlace::Html(LinkKind::Hidden | LinkKind::Resource | LinkKind::Base, _));
     let Some(host) = to_ascii(url.host()).filter(|_| !hidden && !talk && !cx.msg.is_topic(cx, link)) else { return };
+    // In text an address ends before the first character beyond ASCII: of the host only a piece may be left.
+    let text = &cx.msg.text(link.entity).text[link.span.end as usize..];
+    let cut = link.place == LinkPlace::Text && !text.starts_with(|next: char| next.is_ascii()) && !text.is_empty();
+    if cut && url.host.end as usize == link.url.len() {
+        return;
+    }
     // `http://http://x` has a wrong scheme, not a wrong host.
     let doubled = link.url[url.host.end as usize..].starts_with("://");
     let example = ["example.com", "example.net", "example.org", "example"].iter().any(|it| is_below(&host, it));

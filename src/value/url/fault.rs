@@ -13,17 +13,18 @@ pub enum Fault {
     Host,
     /// A blank, a line break or another control character.
     Blank,
-    /// A backslash, or one of `"<>^|` and the backtick (RFC 3986 appendix A has none of them).
+    /// A backslash, a quotation mark or an angle bracket.
     Character,
     /// `%` without two hex digits.
     Escape,
-    /// A character beyond ASCII, after the host.
-    NonAscii,
+    /// A character that is not encoded, but works nearly everywhere: beyond ASCII, after the host, or one of `^|` and the
+    /// backtick.
+    Unencoded,
 }
 
 impl Fault {
     /// Every fault, in order.
-    pub const ALL: [Self; 6] = [Self::Scheme, Self::Host, Self::Blank, Self::Character, Self::Escape, Self::NonAscii];
+    pub const ALL: [Self; 6] = [Self::Scheme, Self::Host, Self::Blank, Self::Character, Self::Escape, Self::Unencoded];
 }
 
 /// The faults of `address`, which is decoded but not cleaned, in order. Empty addresses, those of other schemes and those
@@ -42,13 +43,13 @@ pub fn faults(address: &str) -> Vec<(Fault, Span)> {
 /// How the place of a fault is spelled without changing what is meant; `None` where that cannot be told.
 pub fn repaired(fault: Fault, wrong: &str) -> Option<String> {
     match fault {
-        Fault::Blank | Fault::Character | Fault::NonAscii => {
+        Fault::Blank | Fault::Character | Fault::Unencoded => {
             let mut out = String::new();
             for byte in wrong.bytes() {
                 match byte {
                     // URL Standard, section 4.4: these are dropped, and a backslash is a slash.
                     b'\t' | b'\n' | b'\r' => {}
-                    b'\\' => out.push('/'),
+                    b'\\' | b'/' => out.push('/'),
                     _ => {
                         let hex = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit)]);
                         out.extend(['%', hex(byte >> 4), hex(byte & 15)]);
@@ -134,13 +135,13 @@ fn read_path(url: &str, from: usize, found: &mut Vec<(Fault, Span)>) {
         let at = from + at;
         let fault = match c {
             '\0'..=' ' | '\x7f' => Fault::Blank,
-            '\\' | '"' | '<' | '>' | '^' | '|' | '`' => Fault::Character,
+            '\\' | '"' | '<' | '>' => Fault::Character,
             '%' if !is_escape(&url.as_bytes()[at + 1..]) => Fault::Escape,
             // What cannot be seen is a matter of its own.
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
                 continue;
             }
-            '\u{80}'.. => Fault::NonAscii,
+            '^' | '|' | '`' | '\u{80}'.. => Fault::Unencoded,
             _ => continue,
         };
         let span = Span::of(at, at + c.len_utf8());
@@ -192,7 +193,7 @@ mod tests {
         assert_eq!(of("https://a.example/x  y\nz"), [(Blank, "  "), (Blank, "\n")]);
         assert_eq!(
             of("https://a.example/春?\\<x%zz%2"),
-            [(NonAscii, "春"), (Character, "\\<"), (Escape, "%"), (Escape, "%")]
+            [(Unencoded, "春"), (Character, "\\<"), (Escape, "%"), (Escape, "%")]
         );
         for (url, fault) in [
             ("http:/a.example/", (Scheme, "http:/")),
@@ -214,8 +215,9 @@ mod tests {
 
     #[test]
     fn repairs() {
-        assert_eq!(repaired(Fault::NonAscii, "春").as_deref(), Some("%E6%98%A5"));
+        assert_eq!(repaired(Fault::Unencoded, "春").as_deref(), Some("%E6%98%A5"));
         assert_eq!(repaired(Fault::Blank, " \n ").as_deref(), Some("%20%20"));
+        assert_eq!(repaired(Fault::Character, "/\\\"").as_deref(), Some("//%22"));
         assert_eq!(repaired(Fault::Scheme, "http:/").as_deref(), Some("http://"));
         assert_eq!(repaired(Fault::Scheme, "htttp"), None);
         assert_eq!(repaired(Fault::Escape, "%"), None);
