@@ -10,6 +10,7 @@ use kenpin::profile::Level;
 use kenpin::scan::{Form, Name};
 use kenpin::{Input, Message, Options, Report, lint};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use support::corpora;
 
@@ -84,7 +85,9 @@ fn canonical(url: &str) -> String {
             '\\' => out.push('/'),
             ' ' | '"' | '<' | '>' | '^' | '|' | '`' | '\u{7f}'.. => {
                 let mut bytes = [0; 4];
-                c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    let _ = write!(out, "%{byte:02X}");
+                }
             }
             _ => out.push(c),
         }

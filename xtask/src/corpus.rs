@@ -76,14 +76,20 @@ pub fn run(mut args: Args) -> Outcome {
             found.map(|finding| Firing::of(name, report, finding)).collect()
         });
         firings.sort();
-        return if judged { accuracy::run(&firings, files.len(), check) } else { firing::show(&firings, files.len()) };
+        if judged {
+            return accuracy::run(&firings, files.len(), check);
+        }
+        firing::show(&firings, files.len());
+        return Ok(());
     }
     let found = lint_all(&folder, &files, |name, report| {
         let found = report.findings.iter().filter(|finding| asked(finding.rule.id, finding.level));
         vec![(name.to_owned(), found.map(|finding| (finding.rule.id, finding.level)).collect::<Vec<_>>())]
     });
     let mut rows = Rows::new();
-    found.iter().for_each(|(name, found)| add(&mut rows, found, name));
+    for (name, found) in &found {
+        add(&mut rows, found, name);
+    }
     print!("{}", table(&rows, &totals(&folder, &files)));
     Ok(())
 }

@@ -123,7 +123,8 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     };
     let talk = link.place == LinkPlace::Text && cx.msg.kind(cx.options).value == Kind::Personal;
     let hidden = matches!(link.place, LinkPlace::Html(LinkKind::Hidden, _));
-    if !hidden && !cx.msg.is_topic(cx, link) && !(talk && case.name == PRIVATE.name) {
+    let topic = cx.msg.is_topic(cx, link) || talk && case.name == PRIVATE.name;
+    if !hidden && !topic {
         found.push((case, cx.msg.in_link(link, url.host)));
     }
 }

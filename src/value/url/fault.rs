@@ -36,7 +36,9 @@ pub fn faults(address: &str) -> Vec<(Fault, Span)> {
     if !url.is_empty() && !has_token(url) {
         read(url, &mut found);
     }
-    found.iter_mut().for_each(|(_, span)| *span = span.shift(start));
+    for (_, span) in &mut found {
+        *span = span.shift(start);
+    }
     found
 }
 

@@ -1,7 +1,8 @@
 //! How often each rule was right about wanted mail: `docs/accuracy.md`, from `xtask/accuracy.tsv`.
 //!
 //! The table holds what a person judged, with tabs between: rule, case, path, place, R (right), W (wrong) or D (doubtful),
-//! and for W and D the reason.
+//! and for W and D the reason. `*` as path and place stands for all findings of a case that have no line of their own: read
+//! all of them first.
 
 use std::fmt::Write as _;
 
@@ -48,7 +49,12 @@ impl<'t> Judgement<'t> {
     }
 
     fn is_about(&self, firing: &Firing) -> bool {
-        (self.rule, self.case, self.path) == (firing.rule, firing.case, &firing.path) && self.place == firing.span()
+        let here = self.path == firing.path && self.place == firing.span();
+        (self.rule, self.case) == (firing.rule, firing.case) && (here || self.is_for_all())
+    }
+
+    fn is_for_all(&self) -> bool {
+        self.path == "*" && self.place == "*"
     }
 }
 
@@ -99,7 +105,9 @@ fn read(table: &str) -> Result<Vec<Judgement<'_>>, String> {
 }
 
 fn judgement<'j, 't>(judgements: &'j [Judgement<'t>], firing: &Firing) -> Option<&'j Judgement<'t>> {
-    judgements.iter().find(|judged| judged.is_about(firing))
+    let mut about = judgements.iter().filter(|judged| judged.is_about(firing));
+    let first = about.next()?;
+    Some(if first.is_for_all() { about.next().unwrap_or(first) } else { first })
 }
 
 /// Lines to be completed, each under what there is to read.
@@ -181,6 +189,10 @@ mod tests {
         let judgements = read(table).unwrap();
         assert!(judgements[0].is_about(&firing("a", 1)) && !judgements[0].is_about(&firing("a", 2)));
         assert_eq!(judgements[1].verdict, Verdict::Wrong);
+        let table = "a\tplain\ta/b.eml\t2..2\tW\tnot one\na\tplain\t*\t*\tR\n";
+        let judgements = read(table).unwrap();
+        let verdict = |start| judgement(&judgements, &firing("a", start)).unwrap().verdict;
+        assert_eq!((verdict(1), verdict(2)), (Verdict::Right, Verdict::Wrong));
         for bad in ["a\tplain\tb\t1..1\tW", "a\tplain\tb\t1..1\t?", "a\tplain\tb\t1..1\tR\n".repeat(2).as_str()] {
             assert!(read(bad).is_err(), "{bad}");
         }

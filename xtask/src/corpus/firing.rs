@@ -9,8 +9,6 @@ use kenpin::scan::Encoding;
 use kenpin::span::Span;
 use kenpin::text::fill;
 
-use crate::shell::Outcome;
-
 /// Bytes shown before and after the marked ones.
 const AROUND: usize = 30;
 /// Bytes shown of the marked ones.
@@ -81,7 +79,7 @@ fn visible(bytes: &[u8]) -> String {
 }
 
 /// Prints findings, rule by rule.
-pub fn show(firings: &[Firing], files: usize) -> Outcome {
+pub fn show(firings: &[Firing], files: usize) {
     let mut out = String::new();
     for case in firings.chunk_by(|a, b| (a.rule, a.case) == (b.rule, b.case)) {
         let _ = writeln!(out, "== {} ({}): {}", case[0].rule, case[0].case, case.len());
@@ -92,7 +90,6 @@ pub fn show(firings: &[Firing], files: usize) -> Outcome {
         out.push('\n');
     }
     println!("{out}{} findings in {files} messages", firings.len());
-    Ok(())
 }
 
 #[cfg(test)]
