@@ -12,7 +12,7 @@ mod words;
 
 pub use alignment::Alignment;
 pub use kind::{Detected, Kind, Stage};
-pub use links::{Link, LinkPlace};
+pub use links::{Link, LinkPlace, Same};
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
 

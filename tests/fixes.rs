@@ -5,10 +5,12 @@ mod support;
 
 use kenpin::finding::{Finding, Safety};
 use kenpin::fix::apply;
+use kenpin::message::LinkPlace;
 use kenpin::profile::Level;
 use kenpin::scan::{Form, Name};
 use kenpin::{Input, Message, Options, Report, lint};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use support::corpora;
 
@@ -38,7 +40,7 @@ struct Read {
 
 fn read(msg: &Message) -> Read {
     let text = |id: &u32| {
-        let text = msg.text(*id).text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = with_canonical_links(msg, *id).replace("\r\n", "\n").replace('\r', "\n");
         text.trim_end_matches('\n').to_owned()
     };
     let media = msg.entities().map(|(id, entity, part)| {
@@ -53,9 +55,50 @@ fn read(msg: &Message) -> Read {
         texts: msg.body.iter().map(text).filter(shows).collect(),
         subject: msg.field(Name::Subject).map(|field| msg.text_of(field).text.trim().to_owned()),
         from: names(msg),
-        links: msg.links().iter().map(|link| link.url.clone()).collect(),
+        links: msg.links().iter().map(|link| canonical(&link.url)).collect(),
         parts: media.filter(|part| part != "text/plain 0" && part != "text/html 0").collect(),
     }
+}
+
+/// The text of a part, with the addresses of its HTML spelled in one way.
+fn with_canonical_links(msg: &Message, id: u32) -> String {
+    let mut text = msg.text(id).text.to_string();
+    let mut last = text.len();
+    for link in msg.links().iter().rev().filter(|link| link.entity == id && link.place != LinkPlace::Text) {
+        let range = link.span.range();
+        // Of addresses inside one another, as in a style, the last is spelled out.
+        if range.end <= last {
+            last = range.start;
+            text.replace_range(range, &canonical(&link.url));
+        }
+    }
+    text
+}
+
+/// An address as browsers read it (URL Standard, section 4.4): backslashes are slashes, two slashes follow the scheme, and
+/// what must be encoded is.
+fn canonical(url: &str) -> String {
+    let mut out = String::new();
+    for c in url.chars() {
+        match c {
+            '\t' | '\n' | '\r' => {}
+            '\\' => out.push('/'),
+            ' ' | '"' | '<' | '>' | '^' | '|' | '`' | '\u{7f}'.. => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    let _ = write!(out, "%{byte:02X}");
+                }
+            }
+            _ => out.push(c),
+        }
+    }
+    for scheme in ["http:", "https:"] {
+        let head = out.get(..scheme.len()).filter(|head| head.eq_ignore_ascii_case(scheme)).map(str::to_owned);
+        if let Some(head) = head {
+            out = format!("{head}//{}", out[scheme.len()..].trim_start_matches('/'));
+        }
+    }
+    out
 }
 
 /// Decoded display names, without quotes, and addresses of From.

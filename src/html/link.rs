@@ -67,6 +67,13 @@ impl Link {
 
     /// The address as by [`Self::url`], and the way from it back to `text`.
     pub fn url_with_map<'t>(&self, text: &'t str) -> (Cow<'t, str>, Chain) {
+        let (mut url, mut chain) = self.decoded(text);
+        step(&mut url, &mut chain, clean);
+        (url, chain)
+    }
+
+    /// The address decoded but not cleaned, and the way from it back to `text`.
+    pub fn decoded<'t>(&self, text: &'t str) -> (Cow<'t, str>, Chain) {
         let mut chain = Chain::new(self.value.start);
         let mut url = Cow::Borrowed(text.get(self.value.range()).unwrap_or_default());
         let entities = |url: &str| {
@@ -82,7 +89,6 @@ impl Link {
                 (own(text), map)
             });
         }
-        step(&mut url, &mut chain, clean);
         (url, chain)
     }
 }

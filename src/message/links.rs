@@ -1,8 +1,12 @@
 //! The links of the body: of its HTML and of its plain text.
 
-use super::Message;
+use super::{Kind, Message};
+use crate::finding::{Case, Place, Shown};
+use crate::html::entity::{self, Context};
 use crate::html::link::LinkKind;
+use crate::rule::{Cx, Reported, Sink};
 use crate::span::Span;
+use crate::text::Note;
 use crate::value::url;
 
 /// A link of the body.
@@ -31,6 +35,85 @@ impl Link {
     /// Whether a reader can follow it.
     pub fn is_visible(&self) -> bool {
         matches!(self.place, LinkPlace::Text | LinkPlace::Html(LinkKind::Anchor | LinkKind::Area, _))
+    }
+
+    /// Whether it is a picture that a reader sees.
+    pub fn is_picture(&self) -> bool {
+        use LinkKind::{Background, Css, Image, Vml};
+        matches!(self.place, LinkPlace::Html(Image | Background | Css | Vml, _))
+    }
+}
+
+impl Message<'_> {
+    /// The place of `inner`, bytes of the address of `link`, in the text of its part.
+    pub fn in_link(&self, link: &Link, inner: Span) -> Span {
+        match link.place {
+            LinkPlace::Text => inner.shift(link.span.start),
+            LinkPlace::Html(_, index) => {
+                let page = self.page(link.entity);
+                page.links[index as usize].url_with_map(&self.text(link.entity).text).1.to_raw(inner)
+            }
+        }
+    }
+
+    /// Whether an address stands in the text of people who talk to each other, or in a report: a topic, not a link that
+    /// the sender set.
+    pub fn is_topic(&self, cx: &Cx, link: &Link) -> bool {
+        let kind = self.kind(cx.options).value;
+        link.place == LinkPlace::Text && !matches!(kind, Kind::Bulk | Kind::Transactional | Kind::Personal)
+    }
+}
+
+/// Links of one part with the same defect: one finding.
+#[derive(Clone, Debug)]
+pub struct Same<'m> {
+    /// The case.
+    pub case: &'static Case,
+    /// The links, and what is wrong in each, a place in the part's text; in order, at least one.
+    pub places: Vec<(&'m Link, Span)>,
+}
+
+impl<'m> Same<'m> {
+    /// All links in which `look` finds something, those of one part and case together. None in reports: what they quote
+    /// is somebody else's.
+    pub fn all(cx: &Cx<'m, '_>, look: fn(&Cx, &Link, &mut Vec<(&'static Case, Span)>)) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        let mut found = Vec::new();
+        if matches!(cx.msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf) {
+            return all;
+        }
+        for link in cx.msg.links() {
+            look(cx, link, &mut found);
+            for (case, place) in found.drain(..) {
+                let same = |it: &&mut Self| std::ptr::eq(it.case, case) && it.part() == link.entity;
+                // Links stand in the order of their parts.
+                match all.iter_mut().rev().take(8).find(same) {
+                    Some(same) => same.places.push((link, place)),
+                    None => all.push(Self { case, places: vec![(link, place)] }),
+                }
+            }
+        }
+        all
+    }
+
+    /// The part they stand in.
+    pub fn part(&self) -> u32 {
+        self.places[0].0.entity
+    }
+
+    /// Reports them at the first place, with its text as `{shown}`, their number as `{count}`, and three more places.
+    pub fn report<'s>(&self, cx: &Cx, sink: &'s mut Sink, more: &'static Note) -> Reported<'s> {
+        let entity = self.part();
+        let text = cx.msg.text(entity);
+        let place = |span: Span| Place { raw: text.to_raw(span), shown: Some(Shown { entity, span }) };
+        let first = self.places[0].1;
+        let shown = entity::decode(text.text.get(first.range()).unwrap_or_default(), Context::Attribute).text;
+        let mut reported =
+            sink.report(self.case, place(first)).arg("shown", shown.into_owned()).arg("count", self.places.len());
+        for (_, span) in self.places.iter().skip(1).take(3) {
+            reported = reported.related(place(*span), more);
+        }
+        reported
     }
 }
 

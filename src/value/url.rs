@@ -1,8 +1,11 @@
 //! URLs: scheme and host with their places, and URLs in plain text.
 
+pub mod fault;
+
 use super::domain::{has_known_top, organizational_domain};
 use crate::find::Finder;
 use crate::span::Span;
+use std::net::Ipv4Addr;
 
 /// A URL cut into what rules ask for. Spans count inside the URL.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,10 +36,14 @@ impl<'a> Url<'a> {
         &self.text[self.host.range()]
     }
 
+    /// The scheme as written.
+    pub fn scheme(&self) -> &'a str {
+        &self.text[self.scheme.range()]
+    }
+
     /// Whether it is `http` or `https`.
     pub fn is_web(&self) -> bool {
-        let scheme = &self.text[self.scheme.range()];
-        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+        self.scheme().eq_ignore_ascii_case("http") || self.scheme().eq_ignore_ascii_case("https")
     }
 
     /// The URL without its fragment.
@@ -57,6 +64,65 @@ fn host(text: &str, from: usize) -> Option<Span> {
         false => authority.find(':').unwrap_or(authority.len()),
     };
     Some(Span::of(start, start + len))
+}
+
+/// Whether a token of a mail system stands in an address (`{{url}}`, `%%url%%`, `*|URL|*`, `${url}`, `[[url]]`): what
+/// comes in its place is not known.
+pub fn has_token(url: &str) -> bool {
+    const OPEN: [&str; 12] = ["{", "*|", "[[", "%%", "<%", "<$", "<?", "[%", "$(", "##", "[@", "<<"];
+    OPEN.iter().any(|open| url.contains(open)) || is_between_percents(url) || is_in_brackets(url)
+}
+
+/// `%word%`, which is no escape.
+fn is_between_percents(url: &str) -> bool {
+    let mut pieces = url.split('%').skip(1).peekable();
+    while let Some(piece) = pieces.next() {
+        let word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+        if pieces.peek().is_some() && piece.len() > 2 && piece.bytes().all(word) && !is_escape(piece.as_bytes()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// `[word]` beyond the authority.
+fn is_in_brackets(url: &str) -> bool {
+    let path = url.find("://").map_or(0, |at| at + 3);
+    url.get(path + 1..).is_some_and(|rest| rest.contains('[') && rest.contains(']'))
+}
+
+/// Whether two hex digits begin `bytes`.
+fn is_escape(bytes: &[u8]) -> bool {
+    bytes.len() >= 2 && bytes[..2].iter().all(u8::is_ascii_hexdigit)
+}
+
+/// The IPv4 address that browsers read a host as: also one in octal, hexadecimal or fewer than four numbers (URL
+/// Standard, section 3.5).
+pub fn ipv4(host: &str) -> Option<Ipv4Addr> {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let parts = host.split('.').count() as u32;
+    let mut address = 0_u64;
+    for (part, left) in host.split('.').zip((0..parts).rev()) {
+        let number = number(part)?;
+        // The last number fills what the others leave.
+        let bits = if left == 0 { 8 * 5_u32.checked_sub(parts)? } else { 8 };
+        if number >> bits != 0 {
+            return None;
+        }
+        address = address << bits | number;
+    }
+    u32::try_from(address).ok().map(Ipv4Addr::from)
+}
+
+fn number(part: &str) -> Option<u64> {
+    let (digits, radix) = match part.as_bytes() {
+        [] => return None,
+        [b'0', b'x' | b'X', ..] => (&part[2..], 16),
+        [b'0', _, ..] => (&part[1..], 8),
+        _ => (part, 10),
+    };
+    let sound = digits.chars().all(|digit| digit.is_digit(radix));
+    if digits.is_empty() { Some(0) } else { u64::from_str_radix(digits, radix).ok().filter(|_| sound) }
 }
 
 /// The http and https URLs in plain text, in order.
@@ -163,6 +229,43 @@ mod tests {
         }
         assert_eq!(Url::read("//x.example"), None);
         assert_eq!(Url::read("1a:b"), None);
+    }
+
+    #[test]
+    fn tokens() {
+        for url in [
+            "{{url}}",
+            "%%url%%",
+            "*|URL|*",
+            "${url}",
+            "[[url]]",
+            "https://h.example/%link%",
+            "https://h.example/[unsubscribe]",
+            "https://h.example/?a=<%= id %>",
+        ] {
+            assert!(has_token(url), "{url}");
+        }
+        for url in ["https://[::1]/", "https://h.example/%E3%81%82%20b", "https://h.example/a|b?50%", "https://h/a^b"] {
+            assert!(!has_token(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn addresses_by_number() {
+        for (host, address) in [
+            ("127.0.0.1", Some([127, 0, 0, 1])),
+            ("0x7f.1", Some([127, 0, 0, 1])),
+            ("2130706433", Some([127, 0, 0, 1])),
+            ("0300.0250.1.", Some([192, 168, 0, 1])),
+            ("1.2.3.256", None),
+            ("1.2.3.4.5", None),
+            ("08", None),
+            ("a.1", None),
+            ("4294967296", None),
+            ("", None),
+        ] {
+            assert_eq!(ipv4(host), address.map(Ipv4Addr::from), "{host}");
+        }
     }
 
     #[test]

@@ -39,7 +39,10 @@ usage: cargo xtask COMMAND
   new-rule GROUP/ID                     a new rule: its file, and its lines in the list
   codegen [--check]                     what is written from rules and data: pages, tables
   suffixes FILE PACKAGE                 take over a newer Public Suffix List
-  corpus [--rule ID] [--level LEVEL]    what the rules find in ../shared/corpora
+  corpus [--rule ID] [--level LEVEL]    what the rules find in ../shared/corpora: counts by rule and set
+         [--set PREFIX] [--wanted]      in paths that begin so; in the mail of xtask/wanted.txt
+         [--show]                       each finding, to be read
+  corpus --accuracy [--check]           docs/accuracy.md from xtask/accuracy.tsv; what is not judged yet
   bench [--case NAME]                   speed, growth and memory against their bars
   fuzz [--seconds N] [--target NAME]    fuzz each target for N seconds (default 60)
 ";

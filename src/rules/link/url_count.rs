@@ -95,7 +95,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
         count += 1;
         hosts.push(url.host().to_ascii_lowercase());
-        seen.push((url.without_fragment(), at));
+        // By http and by https it is one address.
+        seen.push((&url.without_fragment()[url.scheme.end as usize..], at));
     }
     hosts.sort_unstable();
     hosts.dedup();

@@ -1,0 +1,113 @@
+//! Links and pictures lead to many different domains.
+//!
+//! Filters look up every domain, and one bad neighbour spoils the mail. No receiver publishes a number; both thresholds are
+//! experience and stand in `data/limits.txt`. What counts is the registrable domain: all hosts below `minatobunko.co.jp` are
+//! one. The large social networks and app stores count as one together. Newsletters that collect links from elsewhere do
+//! this on purpose, so it is advice, and mail between people is not counted.
+//!
+//! # Bad
+//! ```eml text kind=transactional
+//! https://a.minatobunko.co.jp https://b.minatobunko.co.jp https://shop1.com https://shop2.com https://shop3.com
+//! https://shop4.com https://www.facebook.com/a https://x.com/a
+//!                           ~~~~~~~~~~~~~~~~ url-domain-count
+//! ```
+//! # Good
+//! ```eml text kind=transactional
+//! https://a.minatobunko.co.jp https://b.minatobunko.co.jp https://shop1.com https://shop2.com https://shop3.com
+//! https://www.facebook.com/a https://x.com/a https://www.instagram.com/
+//! ```
+
+use crate::finding::{Case, Place, Shown};
+use crate::message::Kind;
+use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
+use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
+use crate::text::{Note, Text};
+use crate::value::domain::{Mode, Section, aligned, organizational_domain_in};
+use crate::value::url::Url;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "url-domain-count",
+    group: Group::Link,
+    level: Level::Info,
+    basis: Basis::Practice,
+    confidence: Confidence::Hint,
+    sources: &[Source::Heuristic(Note::new(
+        "none",
+        "no receiver publishes a number",
+        "数値を公表している受信側はない",
+    ))],
+    title: Text::new("Links to many domains", "リンク先のドメインが多数あります"),
+    why: Text::new(
+        "Filters judge a mail by the worst domain it leads to. Many foreign domains are also what hijacked and affiliate \
+         mail looks like.",
+        "フィルターは、リンク先のうち最も評判の悪いドメインでメールを評価します。他社のドメインが多いと、アフィリエイトや乗っ取られたメールにも見えます。",
+    ),
+    help: Text::new(
+        "Lead readers to pages of your own domain, and serve pictures from there.",
+        "自社ドメインのページへ誘導し、画像も自社ドメインから配信してください。",
+    ),
+    cases: &[&MANY, &VERY_MANY],
+    check,
+    ..Rule::BASE
+};
+
+static MESSAGE: Text = Text::new(
+    "Links and pictures lead to {count} domains, {foreign} of them not the sender's; from here on more than {limit}.",
+    "リンクと画像のドメインが{count}個あり、そのうち{foreign}個は差出人以外のドメインです。ここから先が{limit}個を超えた分です。",
+);
+static MANY: Case = Case {
+    name: "many",
+    message: MESSAGE,
+    demands: &[
+        Demand::info(Spamfilter, Advice),
+        Demand::info(M3aawg, Advice),
+        Demand::info(Docomo, Advice),
+        Demand::info(Au, Advice),
+        Demand::info(Softbank, Advice),
+    ],
+};
+static VERY_MANY: Case = Case {
+    name: "very-many",
+    message: MESSAGE,
+    demands: &[
+        // Newsletters that collect links from elsewhere have them on purpose.
+        Demand::info(Spamfilter, Advice),
+        Demand::info(M3aawg, Advice),
+        Demand::warning(Docomo, Folder),
+        Demand::warning(Au, Folder),
+        Demand::warning(Softbank, Folder),
+    ],
+};
+
+/// Networks and stores that newsletters link to as a matter of course.
+const SOCIAL: &str = " facebook.com fb.com twitter.com x.com t.co instagram.com threads.net youtube.com youtu.be linkedin.com \
+                      pinterest.com tiktok.com bsky.app line.me lin.ee note.com vimeo.com xing.com apple.com google.com \
+                      whatsapp.com w3.org ";
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    if !matches!(cx.msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional) {
+        return;
+    }
+    let mut domains = Vec::new();
+    for (at, link) in cx.msg.links().iter().enumerate().filter(|(_, link)| link.is_visible() || link.is_picture()) {
+        let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
+        let Some(domain) = organizational_domain_in(url.host(), Section::Icann) else { continue };
+        let social = SOCIAL.contains(&[" ", &domain, " "].concat());
+        domains.push((if social { String::new() } else { domain.into_owned() }, at, url.host));
+    }
+    // Where each stands first, in their order.
+    domains.sort_unstable();
+    domains.dedup_by(|a, b| a.0 == b.0);
+    let from = cx.msg.from_domain().unwrap_or_default();
+    let foreign = domains.iter().filter(|(domain, ..)| !aligned(domain, from, Mode::Relaxed)).count();
+    domains.sort_unstable_by_key(|(_, at, _)| *at);
+    let (many, very_many) = (limit("url-domains-many"), limit("url-domains-very-many"));
+    let (case, limit) = if domains.len() as u64 > very_many { (&VERY_MANY, very_many) } else { (&MANY, many) };
+    let Some((_, at, host)) = domains.get(limit as usize) else { return };
+    let link = &cx.msg.links()[*at];
+    let span = cx.msg.in_link(link, *host);
+    let raw = cx.msg.text(link.entity).to_raw(span);
+    let place = Place { raw, shown: Some(Shown { entity: link.entity, span }) };
+    sink.report(case, place).arg("count", domains.len()).arg("foreign", foreign).arg("limit", limit);
+}
