@@ -49,7 +49,7 @@
 mod cases;
 
 use crate::finding::{Edit, Fix, Safety};
-use crate::message::Message;
+use crate::message::{AddressField, Message};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::{Field, Name};
 use crate::span::Span;
@@ -94,21 +94,12 @@ static COMMA: Note = Note::new("comma", "Separate by commas", "カンマ区切�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for field in msg.fields().iter().filter(|field| field.name.holds_addresses()) {
+    for AddressField { field, list, .. } in msg.readable_addresses() {
         // Its own rule speaks of a From that names nobody.
-        if (field.name == Name::From && msg.is_from_empty()) || is_unreadable(msg, field) {
-            continue;
+        if field.name != Name::From || !msg.is_from_empty() {
+            report(msg, sink, field, list);
         }
-        let list = AddressList::read(msg.bytes(), field.body);
-        report(msg, sink, field, &list);
     }
-}
-
-/// A token that a mail system will replace, or bytes of ISO-2022-JP, which look like quotes and brackets.
-fn is_unreadable(msg: &Message, field: &Field) -> bool {
-    let value = msg.slice(field.body);
-    let tokens: [&[u8]; 7] = [b"{{", b"{%", b"<%", b"*|", b"%%", b"${", b"[["];
-    value.contains(&b'\x1b') || tokens.iter().any(|token| crate::find::find(value, token).is_some())
 }
 
 fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
