@@ -6,7 +6,7 @@ use crate::options::Options;
 use crate::rule::Confidence;
 use crate::scan::Name;
 use crate::span::Span;
-use crate::value::addr::AddressList;
+use crate::value::addr::{AddressList, Mailbox};
 use crate::value::domain::{self, Mode};
 use crate::value::uris::UriList;
 use crate::value::url::Url;
@@ -122,10 +122,10 @@ impl<'a> Message<'a> {
         kind.value == Kind::Bulk || (kind.value == Kind::Transactional && kind.confidence == Confidence::Certain)
     }
 
-    /// Where the domain of Return-Path stands; none where the bounce address was given beside the message.
-    pub fn path_place(&self, options: &Options) -> Option<Span> {
+    /// The mailbox in Return-Path; none where the bounce address was given beside the message.
+    pub fn path_mailbox(&self, options: &Options) -> Option<Mailbox> {
         let field = self.field(Name::ReturnPath).filter(|_| options.mail_from.is_none())?;
-        AddressList::read(self.bytes(), field.body).mailboxes.first().map(|mailbox| mailbox.domain)
+        AddressList::read(self.bytes(), field.body).mailboxes.first().copied()
     }
 
     /// Whether `host` belongs to the system that sent the message: by its bounce address, a signature, or the address in

@@ -1,7 +1,10 @@
 //! Address lists (RFC 5322 section 3.4), read tolerantly, with the place of everything.
 
+mod name;
 #[cfg(test)]
 mod tests;
+
+pub use name::{NameFault, unquoted};
 
 use super::lex::{Lexer, Token, TokenKind};
 use crate::span::Span;

@@ -4,6 +4,8 @@
 //! quote, two addresses side by side: each server guesses anew who is meant. Gmail refuses From and other fields that it
 //! cannot read (550 5.7.1), filters score them. In From, Sender and Reply-To that is an error, elsewhere a warning.
 //!
+//! A name that punctuation cuts in two belongs to `unquoted-display-name-special`.
+//!
 //! Empty elements (`a@x, , b@y`) are an old form that must still be read; they are a note.
 //!
 //! # Bad
@@ -31,8 +33,8 @@
 //! ```
 //! # Bad
 //! ```eml
-//! From: Minato, Bunko <letters@minatobunko.co.jp>
-//!       ~~~~~~ bad-address-syntax
+//! From: Minato Bunko, letters@minatobunko.co.jp
+//!       ~~~~~~~~~~~~ bad-address-syntax
 //! ```
 //! # Bad
 //! ```eml
@@ -50,7 +52,7 @@ mod cases;
 
 use crate::finding::{Edit, Fix, Safety};
 use crate::message::{AddressField, Message};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
@@ -62,6 +64,7 @@ pub static RULE: Rule = Rule {
     id: "bad-address-syntax",
     group: Group::Format,
     fixes: Fixes::Safe,
+    yields_to: &[Yield { to: "unquoted-display-name-special", within: Near::Span }],
     sources: &[
         Source::Rfc(5322, "3.4"),
         Source::Rfc(5322, "4.4"),

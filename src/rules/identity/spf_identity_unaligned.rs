@@ -109,7 +109,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         Alignment::Relaxed | Alignment::Strict => &DKIM_HELPS,
         Alignment::Unknown | Alignment::None => &ALONE,
     };
-    let reported = sink.report(case, msg.path_place(cx.options).unwrap_or(legs.place));
+    let reported = sink.report(case, msg.path_mailbox(cx.options).map_or(legs.place, |it| it.domain));
     let reported = reported.arg("path", legs.path.unwrap_or_default()).arg("from", legs.from);
     reported.related(legs.place, &FROM);
 }

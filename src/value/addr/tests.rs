@@ -80,6 +80,28 @@ fn dots_in_local_parts() {
 }
 
 #[test]
+fn names_without_quotes() {
+    for (text, want) in [
+        ("J. Doe <j@x.example>", vec![(NameFault::Stop, "J. Doe")]),
+        ("[J] Doe <j@x.example>", vec![(NameFault::Odd, "[J] Doe")]),
+        ("j@x.example <j@x.example>", vec![(NameFault::Whole, "j@x.example")]),
+        ("Doe, J. <j@x.example>, k@x.example", vec![(NameFault::Cut, "Doe, J.")]),
+        ("k@x.example, Doe, J <j@x.example>", vec![(NameFault::Cut, "Doe, J")]),
+        ("A; B, C <j@x.example>", vec![(NameFault::Cut, "A; B, C")]),
+        ("A: B <j@x.example>", vec![(NameFault::Cut, "A: B")]),
+        ("A: B <j@x.example>, C <k@x.example>", vec![]),
+        ("A: B <j@x.example>;", vec![]),
+        ("\"Doe, J.\" \"[a]\" <j@x.example> (a, b)", vec![]),
+        ("Doe, j@x.example", vec![]),
+    ] {
+        let list = AddressList::read(text.as_bytes(), Span::of(0, text.len()));
+        let found = unquoted(text.as_bytes(), &list);
+        let found: Vec<_> = found.iter().map(|(fault, name)| (*fault, &text[name.range()])).collect();
+        assert_eq!(found, want, "{text}");
+    }
+}
+
+#[test]
 fn surplus_commas() {
     for (text, want) in [
         ("a@x.example,, b@y.example,", "a@x.example, b@y.example"),
