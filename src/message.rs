@@ -103,6 +103,14 @@ impl<'a> Message<'a> {
         &bytes[(span.start as usize).min(end)..end]
     }
 
+    /// The beginning of a span, to be shown in a message.
+    pub fn excerpt(&self, span: Span) -> String {
+        /// Bytes shown.
+        const LONGEST: u32 = 60;
+        let short = Span::new(span.start, span.end.min(span.start + LONGEST));
+        String::from_utf8_lossy(self.slice(short)).into_owned()
+    }
+
     /// Whether it is a draft, not a message.
     pub fn is_draft(&self) -> bool {
         matches!(self.input.origin, Origin::Draft(_))

@@ -54,7 +54,7 @@ pub struct Legs<'a> {
     pub from: &'a str,
     /// Where it stands.
     pub place: Span,
-    /// The domain of the bounce address; none where it is not known, or empty.
+    /// The domain of the bounce address; none where it is not known, empty, or no public name.
     pub path: Option<String>,
     /// How well that domain fits.
     pub spf: Alignment,
@@ -79,6 +79,8 @@ impl<'a> Message<'a> {
             return None;
         }
         let path = self.envelope_sender(options).and_then(|path| Some(path.rsplit_once('@')?.1.to_owned()));
+        // A bare host name has a finding of its own.
+        let path = path.filter(|path| domain::organizational_domain(path).is_some());
         let dkim = match self.dkim_alignment(from) {
             Alignment::Unknown if self.lacks_signature(options) => Alignment::None,
             fit => fit,

@@ -4,7 +4,7 @@ mod name;
 #[cfg(test)]
 mod tests;
 
-pub use name::{NameFault, unquoted};
+pub use name::{NameFault, shown_elsewhere, unquoted};
 
 use super::lex::{Lexer, Token, TokenKind};
 use crate::span::Span;

@@ -110,10 +110,8 @@ fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
     let Some(&(fault, span)) = list.faults.iter().find(|fault| !empty(fault)).or(list.faults.first()) else { return };
     let sender = matches!(field.name, Name::From | Name::Sender | Name::ReplyTo);
     let case = if sender { cases_of(fault).0 } else { cases_of(fault).1 };
-    let token = msg.slice(span);
-    let token = String::from_utf8_lossy(&token[..token.len().min(60)]).into_owned();
     let mut reported = sink.report(case, span).fix(fix(msg, field, list));
-    reported = reported.arg("name", field.name.text()).arg("token", token);
+    reported = reported.arg("name", field.name.text()).arg("token", msg.excerpt(span));
     for (_, place) in list.faults.iter().filter(|(_, place)| *place != span).take(3) {
         reported = reported.related(*place, &MORE);
     }

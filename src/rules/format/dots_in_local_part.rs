@@ -131,7 +131,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let quoted = found.iter().filter(|_| !sender).map(|(mailbox, _)| quote(msg, mailbox));
         let edits = quoted.collect::<Option<Vec<_>>>().unwrap_or_default().concat();
         let fix = (!edits.is_empty()).then(|| Fix::new(&QUOTE, Safety::Safe, edits));
-        let address = String::from_utf8_lossy(msg.slice(first.addr)).into_owned();
+        let address = msg.excerpt(first.addr);
         let mut reported = sink.report(case, *dots).arg("name", field.name.text()).arg("address", address).fix(fix);
         for (_, dots) in found.iter().skip(1).take(3) {
             reported = reported.related(*dots, &MORE);

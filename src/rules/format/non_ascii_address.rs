@@ -106,36 +106,40 @@ static ENCODE: Note = Note::new("encode", "Write the domain in ASCII", "ドメ�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
+    let carried = !msg.scan.audit.ascii && is_carried(cx);
     for AddressField { field, list, .. } in msg.readable_addresses() {
-        let found = list.mailboxes.iter().filter_map(|mailbox| Some((mailbox, fault(msg, mailbox)?)));
-        let mut found = found.filter(|(_, (case, _))| std::ptr::eq(*case, &FAKE) || !is_carried(cx));
-        let Some((mailbox, (case, place))) = found.next() else { continue };
-        let token = String::from_utf8_lossy(msg.slice(place)).into_owned();
-        let mut reported = sink.report(case, place).arg("name", field.name.text()).arg("token", token);
-        let ascii = msg.domain_of(mailbox).and_then(to_ascii).filter(|_| std::ptr::eq(case, &DOMAIN));
-        reported =
-            reported.fix(ascii.map(|ascii| Fix::one(&ENCODE, Safety::Safe, Edit::replace(mailbox.domain, ascii))));
-        for (_, (_, place)) in found.take(3) {
-            reported = reported.related(place, &MORE);
+        let found: Vec<_> = list.mailboxes.iter().filter_map(|it| fault(msg, it, carried)).collect();
+        let Some((case, place)) = found.first() else { continue };
+        let domains = found.iter().filter(|(case, _)| case.name == DOMAIN.name);
+        let ascii = |place: Span| to_ascii(std::str::from_utf8(msg.slice(place)).ok()?);
+        let edits = domains.map(|(_, place)| Some(Edit::replace(*place, ascii(*place)?)));
+        let edits = edits.collect::<Option<Vec<_>>>().filter(|edits| edits.len() == found.len());
+        let fix = edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits));
+        let reported = sink.report(case, *place).arg("name", field.name.text()).arg("token", msg.excerpt(*place));
+        let mut reported = reported.fix(fix);
+        for (_, place) in found.iter().skip(1).take(3) {
+            reported = reported.related(*place, &MORE);
         }
     }
 }
 
-/// What is not ASCII in a mailbox.
-fn fault(msg: &Message, mailbox: &Mailbox) -> Option<(&'static Case, Span)> {
-    let text = std::str::from_utf8(msg.slice(mailbox.addr)).ok()?;
+/// What is not ASCII in a mailbox, or begins like an A-label and is none.
+fn fault(msg: &Message, mailbox: &Mailbox, carried: bool) -> Option<(&'static Case, Span)> {
+    std::str::from_utf8(msg.slice(mailbox.addr)).ok()?;
     let domain = msg.domain_of(mailbox)?;
     match () {
-        () if !msg.slice(mailbox.local).is_ascii() => Some((&LOCAL, mailbox.local)),
-        () if !domain.is_ascii() => Some((&DOMAIN, mailbox.domain)),
-        () if !text.is_ascii() || domain.len() > 253 => None,
-        () => (find(domain.as_bytes(), b"xn--").is_some() && to_ascii(domain).is_none())
-            .then_some((&FAKE, mailbox.domain)),
+        () if domain.is_ascii() && msg.slice(mailbox.local).is_ascii() => {
+            let fake = find(domain.as_bytes(), b"xn--").is_some() && domain.len() < 254 && to_ascii(domain).is_none();
+            fake.then_some((&FAKE, mailbox.domain))
+        }
+        () if carried => None,
+        () if domain.is_ascii() => Some((&LOCAL, mailbox.local)),
+        () => Some((&DOMAIN, mailbox.domain)),
     }
 }
 
 /// Whether servers that take such addresses are asked for, or have carried the message (RFC 6531 section 4.3).
 fn is_carried(cx: &Cx) -> bool {
-    let traced = || cx.msg.all(Name::Received).any(|hop| find(cx.msg.slice(hop.body), b"UTF8SMTP").is_some());
-    cx.options.audience.contains(&Smtputf8) || traced()
+    let mut hops = cx.msg.all(Name::Received);
+    cx.options.audience.contains(&Smtputf8) || hops.any(|hop| find(cx.msg.slice(hop.body), b"UTF8SMTP").is_some())
 }

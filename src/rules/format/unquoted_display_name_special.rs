@@ -19,7 +19,6 @@
 //! ```eml
 //! From: letters@minatobunko.co.jp <letters@minatobunko.co.jp>
 //!       ~~~~~~~~~~~~~~~~~~~~~~~~~ unquoted-display-name-special
-//!       ~~~~~~~~~~~~~~~~~~~~~~~~~ display-name-problem
 //! ```
 //! # Bad
 //! ```eml
@@ -126,7 +125,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         // In a list, what was cut may be two people.
         let safety = if fault == NameFault::Cut { Safety::Offer } else { Safety::Safe };
         let fix = edits.map(|edits| Fix::new(&QUOTE, safety, edits.concat()));
-        let token = String::from_utf8_lossy(msg.slice(name)).into_owned();
+        let token = msg.excerpt(name);
         let mut reported = sink.report(case, name).arg("name", field.name.text()).arg("token", token).fix(fix);
         for (_, place) in found.iter().filter(|(_, place)| *place != name).take(3) {
             reported = reported.related(*place, &MORE);

@@ -4,7 +4,7 @@
 //! au takes no such From or To, Gmail refuses the From, and an answer to it goes nowhere. What the header grammar forbids
 //! is `bad-address-syntax`.
 //!
-//! Delivery reports are often signed with the bare name of a server: a warning. Templates may hold `localhost` in tests.
+//! Delivery reports are often signed with a server's bare name: a warning. Templates may hold `localhost` in tests.
 //!
 //! # Bad
 //! ```eml
@@ -37,7 +37,7 @@ use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::AddressList;
-use crate::value::domain::is_ip_literal;
+use crate::value::domain::is_not_public;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,7 +52,6 @@ pub static RULE: Rule = Rule {
             checked: "2026-06-18",
         },
         Source::Rfc(6761, "6"),
-        Source::Rfc(6762, "3"),
     ],
     title: Text::new("An address ends in a private name", "外部から見えないドメインのアドレスです"),
     why: Text::new(
@@ -126,21 +125,26 @@ fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList) {
         Name::To | Name::Cc => &RECIPIENT,
         _ => &OTHER,
     };
-    let domain = String::from_utf8_lossy(cx.msg.slice(*first)).into_owned();
+    let domain = cx.msg.excerpt(*first);
     let mut reported = sink.report(case, *first).arg("name", field.name.text()).arg("domain", domain);
     for place in found.iter().skip(1).take(3) {
         reported = reported.related(*place, &MORE);
     }
 }
 
-/// Whether a domain is a bare host name, an IP address, or ends in a name that is kept from DNS.
+/// Whether a domain can be read, and leads nowhere.
 fn is_private(msg: &Message, list: &AddressList, place: Span, template: bool) -> bool {
     let Ok(domain) = std::str::from_utf8(msg.slice(place)) else { return false };
     let faulty = list.faults.iter().any(|(_, span)| span.overlaps(place));
-    if domain.is_empty() || !domain.is_ascii() || faulty || domain.contains(['@', ' ', '(', '\\']) {
+    // Blanks may stand around the dots (obsolete, RFC 5322 section 4.4): `a @ x . example`.
+    let after = msg.slice(Span::new(place.end, place.end.saturating_add(100))).trim_ascii_start();
+    if after.starts_with(b".")
+        || domain.is_empty()
+        || !domain.is_ascii()
+        || faulty
+        || domain.contains(['@', ' ', '(', '\\'])
+    {
         return false;
     }
-    let Some((_, top)) = domain.rsplit_once('.') else { return !(template && domain == "localhost") };
-    let private = ["local", "lan", "internal", "localdomain", "localhost", "invalid"];
-    domain.starts_with('[') || private.iter().any(|name| top.eq_ignore_ascii_case(name)) || is_ip_literal(domain)
+    is_not_public(domain) && !(template && domain == "localhost")
 }

@@ -4,7 +4,8 @@
 //! authentication covers it. A bare domain is a weaker sign: brands are called so, and a name that shares its word with
 //! the real domain (`Amazon.co.jp` at `amazon.com`) is fine.
 //!
-//! Mailing lists, `X via Y`, answers passed on by a help desk's robot and a person's own two addresses are left alone.
+//! A domain that the message links to, or that signed it, is a brand. Mailing lists, `X via Y`, a person's own two
+//! addresses and mail older than DMARC are left alone.
 //!
 //! # Bad
 //! ```eml
@@ -32,13 +33,15 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{AddressField, Kind};
+use crate::message::{AddressField, Kind, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::Name;
 use crate::span::Span;
 use crate::text::{Note, Text};
-use crate::value::domain::{Mode, aligned, has_known_top, organizational_domain, public_suffix};
+use crate::value::addr::shown_elsewhere;
+use crate::value::domain::{Mode, aligned};
+use crate::value::url::Url;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -99,9 +102,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let (Some(place), Some(domain)) = (mailbox.name, msg.domain_of(mailbox)) else { continue };
         let name = msg.display_name(place);
         let local = String::from_utf8_lossy(msg.slice(mailbox.local));
-        let Some((case, token)) = other(&name, &local, domain) else { continue };
+        let Some((is_address, token)) = shown_elsewhere(&name, &local, domain) else { continue };
         let kind = msg.kind(cx.options).value;
-        if matches!(kind, Kind::DiscussionList | Kind::Dsn | Kind::Arf) || says_via(&name) {
+        let listed = matches!(kind, Kind::DiscussionList | Kind::Dsn | Kind::Arf);
+        if listed || says_via(&name) || msg.is_from_before_dmarc() || (!is_address && is_brand(msg, token)) {
             continue;
         }
         let raw = crate::find::find(msg.slice(place), token.as_bytes());
@@ -111,40 +115,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let open = memchr::memchr(b'<', gap).filter(|_| name.trim() == token);
         let drop = open.map(|open| Edit::delete(Span::new(place.start, place.end + open as u32)));
         let fix = drop.map(|edit| Fix::one(&DROP, Safety::Offer, edit));
+        let case = if is_address { &ADDRESS } else { &DOMAIN };
         let reported = sink.report(case, shown.unwrap_or(place)).arg("name", field.name.text()).fix(fix);
         reported.arg("token", token).arg("domain", domain);
     }
 }
 
-/// The first word of a name that is an address or a domain of another organization.
-fn other<'n>(name: &'n str, local: &str, domain: &str) -> Option<(&'static Case, &'n str)> {
-    if !name.contains('.') {
-        return None;
-    }
-    let ours = organizational_domain(domain)?;
-    for word in name.split(|c: char| c.is_whitespace() || "\"'<>()[],;|/:".contains(c)) {
-        let (case, before, host) = match word.rsplit_once('@') {
-            Some((before, host)) => (&ADDRESS, before, host),
-            None => (&DOMAIN, "", word),
-        };
-        if host.len() < 4 || !has_known_top(host) || aligned(host, domain, Mode::Relaxed) {
-            continue;
-        }
-        let Some(theirs) = organizational_domain(host) else { continue };
-        let suffix = public_suffix(host).map_or(0, |suffix| suffix.len() + 1);
-        let label = &theirs[..theirs.len().saturating_sub(suffix)];
-        let own = if std::ptr::eq(case, &ADDRESS) {
-            // One person with two addresses.
-            before.is_empty() || before.eq_ignore_ascii_case(local)
-        } else {
-            // `ASP.NET`, `Ph.D`, `U.S.`: words with dots, not domains.
-            label.len() < 4 || ours.contains(label) || word.bytes().all(|byte| !byte.is_ascii_lowercase())
-        };
-        if !own {
-            return Some((case, word));
-        }
-    }
-    None
+/// A bare domain as a brand's name: the message links there, or that domain signed it.
+fn is_brand(msg: &Message, token: &str) -> bool {
+    let same = |host: &str| aligned(host, token, Mode::Relaxed);
+    msg.signatures.iter().any(|it| same(&it.domain))
+        || msg.links().iter().take(500).any(|it| Url::read(&it.url).is_some_and(|url| same(url.host())))
 }
 
 /// `X via Y`, as lists and robots write that pass mail on.

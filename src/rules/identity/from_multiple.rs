@@ -7,7 +7,7 @@
 //! # Bad
 //! ```eml
 //! From: Minato Bunko <letters@minatobunko.co.jp>, Ken Oda <ken@readerpost.net>
-//!                                                         ~~~~~~~~~~~~~~~~~~ from-multiple
+//!                                                          ~~~~~~~~~~~~~~~~~~ from-multiple
 //! ```
 //! # Bad
 //! ```eml

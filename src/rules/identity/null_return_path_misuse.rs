@@ -108,12 +108,18 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let place = given.unwrap_or_else(author);
     if empty {
         let to_many = msg.is_for_many(cx.options) || msg.kind(cx.options).value == Kind::DiscussionList;
-        if to_many && msg.field(Name::AutoSubmitted).is_none() {
+        let report = msg.parts.first().is_some_and(|root| root.media.is(msg.bytes(), "multipart/report"));
+        if to_many && !report && msg.field(Name::AutoSubmitted).is_none() {
             sink.report(&EMPTY, place);
         }
-    } else if path.contains('@') && is_report(msg) && !is_forwarded(cx) {
+    } else if path.contains('@') && !is_robot(&path) && is_report(msg) && !is_forwarded(cx) {
         sink.report(&FILLED, msg.path_mailbox(cx.options).map_or(place, |it| it.addr)).arg("path", path);
     }
+}
+
+/// How sendmail and Postfix write the empty path into Return-Path when they deliver.
+fn is_robot(path: &str) -> bool {
+    path.get(..14).is_some_and(|head| head.eq_ignore_ascii_case("mailer-daemon@"))
 }
 
 /// Whether the structure says that it is a delivery report or a receipt.

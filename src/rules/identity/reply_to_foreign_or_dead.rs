@@ -111,7 +111,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let Some(target) = reply.or(msg.from().mailboxes.first()) else { return };
     if is_dead(msg, target) {
         let case = if kind == Kind::Bulk { &DEAD } else { &DEAD_RECEIPT };
-        sink.report(case, target.addr).arg("address", String::from_utf8_lossy(msg.slice(target.addr)).into_owned());
+        sink.report(case, target.addr).arg("address", msg.excerpt(target.addr));
         return;
     }
     let (Some(domain), Some(from)) = (reply.and_then(|it| msg.domain_of(it)), msg.from_domain()) else { return };

@@ -1,7 +1,8 @@
-//! Display names that should stand in quotes (RFC 5322 section 3.2.5).
+//! Display names: those that should stand in quotes (RFC 5322 section 3.2.5), and those that name somebody else.
 
 use super::{AddressList, Fault, Mailbox};
 use crate::span::Span;
+use crate::value::domain::{Mode, aligned, has_known_top, organizational_domain, public_suffix};
 use crate::value::lex::{Lexer, TokenKind};
 
 /// What an unquoted display name holds, worst last.
@@ -59,4 +60,38 @@ fn from_first_piece(input: &[u8], list: &AddressList, mailbox: &Mailbox, name: S
         }
     }
     whole
+}
+
+/// The first word of a decoded display name that is an address or a domain of another organization than `local@domain`,
+/// and whether it is an address.
+pub fn shown_elsewhere<'n>(name: &'n str, local: &str, domain: &str) -> Option<(bool, &'n str)> {
+    if !name.contains('.') {
+        return None;
+    }
+    let ours = organizational_domain(domain)?;
+    for word in name.split(|c: char| c.is_whitespace() || "\"'<>()[],;|/:".contains(c)) {
+        let (is_address, before, host) = match word.rsplit_once('@') {
+            Some((before, host)) => (true, before, host),
+            None => (false, "", word),
+        };
+        if host.len() < 4 || !has_known_top(host) || aligned(host, domain, Mode::Relaxed) {
+            continue;
+        }
+        let Some(theirs) = organizational_domain(host) else { continue };
+        let suffix = public_suffix(host).map_or(0, |suffix| suffix.len() + 1);
+        let label = &theirs[..theirs.len().saturating_sub(suffix)];
+        let own = match is_address {
+            // One person with two addresses.
+            true => before.is_empty() || before.eq_ignore_ascii_case(local),
+            // `ASP.NET`, `Ph.D`, `U.S.`: words with dots, not domains; and a brand under two endings.
+            false => {
+                let shouted = word.bytes().all(|byte| !byte.is_ascii_lowercase());
+                label.len() < 4 || shouted || ours.contains(label)
+            }
+        };
+        if !own {
+            return Some((is_address, word));
+        }
+    }
+    None
 }

@@ -102,6 +102,23 @@ fn names_without_quotes() {
 }
 
 #[test]
+fn names_of_somebody_else() {
+    for (name, want) in [
+        ("support@hanaginko.co.jp", Some((true, "support@hanaginko.co.jp"))),
+        ("Bank (hanaginko.co.jp)", Some((false, "hanaginko.co.jp"))),
+        ("Desk <info@mail.minatobunko.co.jp>", None),
+        ("letters@readerpost.net", None),
+        ("minatobunko.com", None),
+        ("ASP.NET news, Dr. Ueda Ph.D", None),
+        ("report.pdf", None),
+        ("a.b", None),
+        ("", None),
+    ] {
+        assert_eq!(shown_elsewhere(name, "letters", "minatobunko.co.jp"), want, "{name}");
+    }
+}
+
+#[test]
 fn surplus_commas() {
     for (text, want) in [
         ("a@x.example,, b@y.example,", "a@x.example, b@y.example"),
