@@ -48,6 +48,7 @@ pub struct Message<'a> {
     pages: Vec<OnceCell<Page>>,
     links: OnceCell<Vec<Link>>,
     addresses: OnceCell<Vec<AddressField>>,
+    legs: OnceCell<Option<Legs<'a>>>,
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
 }
@@ -86,6 +87,7 @@ impl<'a> Message<'a> {
             pages: std::iter::repeat_with(OnceCell::new).take(cells).collect(),
             links: OnceCell::new(),
             addresses: OnceCell::new(),
+            legs: OnceCell::new(),
             date: OnceCell::new(),
             kind: OnceCell::new(),
         }

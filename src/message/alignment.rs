@@ -67,7 +67,11 @@ const DMARC_YEAR: i32 = 2015;
 
 impl<'a> Message<'a> {
     /// What DMARC goes by, where that can be judged: mail that was sent straight to its reader, in the days of DMARC.
-    pub fn legs(&self, options: &Options) -> Option<Legs<'a>> {
+    pub fn legs(&self, options: &Options) -> Option<&Legs<'a>> {
+        self.legs.get_or_init(|| self.read_legs(options)).as_ref()
+    }
+
+    fn read_legs(&self, options: &Options) -> Option<Legs<'a>> {
         let kind = self.kind(options).value;
         let sent = matches!(kind, Kind::Personal | Kind::Transactional | Kind::Bulk);
         if self.is_draft() || !sent || self.stage(options).value == Stage::Template {

@@ -301,8 +301,8 @@ fn odd_in_local(tokens: &[Token]) -> Option<Span> {
 /// What cannot stand in a domain: anything but one literal, or words with single dots between them. No name in DNS begins
 /// or ends with a hyphen (RFC 5321 section 4.1.2, RFC 1035 section 2.3.1).
 fn odd_in_domain(input: &[u8], tokens: &[Token]) -> Option<Span> {
-    if tokens.len() == 1 && tokens[0].kind == TokenKind::Literal {
-        return None;
+    if let [Token { kind: TokenKind::Literal, span }] = tokens {
+        return opened_twice(input, *span);
     }
     let dot = |token: &Token| token.kind == TokenKind::Special(b'.');
     let label = |token: &Token| {
@@ -312,6 +312,17 @@ fn odd_in_domain(input: &[u8], tokens: &[Token]) -> Option<Span> {
     let fits = |index: usize, token: &Token| if index % 2 == 1 { dot(token) } else { label(token) };
     let odd = tokens.iter().enumerate().find(|(index, token)| !fits(*index, token)).map(|(_, token)| token.span);
     odd.or_else(|| tokens.last().filter(|token| dot(token)).map(|token| token.span))
+}
+
+/// A second `[` in a domain literal (RFC 5322 section 3.4.1), unless it is a quoted pair.
+fn opened_twice(input: &[u8], literal: Span) -> Option<Span> {
+    let mut escaped = true;
+    let inside = literal.slice(input).iter().position(|&byte| {
+        let found = byte == b'[' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        found
+    });
+    inside.map(|at| Span::of(at, at + 1).shift(literal.start))
 }
 
 fn span_of(tokens: &[Token]) -> Option<Span> {

@@ -133,8 +133,8 @@ fn fault(msg: &Message, mailbox: &Mailbox, carried: bool) -> Option<(&'static Ca
             fake.then_some((&FAKE, mailbox.domain))
         }
         () if carried => None,
-        () if domain.is_ascii() => Some((&LOCAL, mailbox.local)),
-        () => Some((&DOMAIN, mailbox.domain)),
+        () if msg.slice(mailbox.local).is_ascii() => Some((&DOMAIN, mailbox.domain)),
+        () => Some((&LOCAL, mailbox.local)),
     }
 }
 

@@ -82,7 +82,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     let place = msg.path_mailbox(cx.options).map_or(legs.place, |it| it.domain);
-    let path = legs.path.unwrap_or_default();
+    let path = legs.path.as_deref().unwrap_or_default();
     let mut reported = sink.report(&PLAIN, place).arg("path", path).arg("from", legs.from);
     for signature in msg.signatures.iter().take(3) {
         reported = reported.related(signature.domain_span, &SIGNATURE);

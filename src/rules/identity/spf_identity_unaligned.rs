@@ -110,6 +110,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
         Alignment::Unknown | Alignment::None => &ALONE,
     };
     let reported = sink.report(case, msg.path_mailbox(cx.options).map_or(legs.place, |it| it.domain));
-    let reported = reported.arg("path", legs.path.unwrap_or_default()).arg("from", legs.from);
+    let reported = reported.arg("path", legs.path.as_deref().unwrap_or_default()).arg("from", legs.from);
     reported.related(legs.place, &FROM);
 }

@@ -21,6 +21,7 @@ fn well_formed() {
         ("\"a@b,<\"@x.example", vec!["\"a@b,<\"@x.example"]),
         ("<@r.example,@s.example:u@v.example>", vec!["u@v.example"]),
         ("u@[192.0.2.1]", vec!["u@[192.0.2.1]"]),
+        ("u@[x\\[y]", vec!["u@[x\\[y]"]),
         ("a . b . \"c d\" @ x . example", vec!["a . b . \"c d\" @ x"]),
         ("春 <haru@x.example>", vec!["haru@x.example"]),
         ("", vec![]),
@@ -54,6 +55,7 @@ fn faulty() {
         ("a@x.example b", Fault::BadAddress),
         ("<mailto:a@x.example>", Fault::BadAddress),
         ("a@-x.example", Fault::BadAddress),
+        ("a@[x[y]", Fault::BadAddress),
         ("a@x-.example", Fault::BadAddress),
     ] {
         assert_eq!(read(text).1.first(), Some(&want), "{text}");
