@@ -1,5 +1,6 @@
 //! The message as rules see it: what is expensive is computed once, when the first rule asks.
 
+mod addresses;
 mod alignment;
 mod draft;
 mod header;
@@ -10,7 +11,8 @@ pub mod repair;
 mod signature;
 mod words;
 
-pub use alignment::Alignment;
+pub use addresses::AddressField;
+pub use alignment::{Alignment, Legs};
 pub use kind::{Detected, Kind, Stage};
 pub use links::{Link, LinkPlace, Same};
 pub use part::{Media, Part, PartText};
@@ -45,7 +47,8 @@ pub struct Message<'a> {
     texts: Vec<OnceCell<PartText<'a>>>,
     pages: Vec<OnceCell<Page>>,
     links: OnceCell<Vec<Link>>,
-    from: OnceCell<AddressList>,
+    addresses: OnceCell<Vec<AddressField>>,
+    legs: OnceCell<Option<Legs<'a>>>,
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
 }
@@ -83,7 +86,8 @@ impl<'a> Message<'a> {
             texts: std::iter::repeat_with(OnceCell::new).take(cells).collect(),
             pages: std::iter::repeat_with(OnceCell::new).take(cells).collect(),
             links: OnceCell::new(),
-            from: OnceCell::new(),
+            addresses: OnceCell::new(),
+            legs: OnceCell::new(),
             date: OnceCell::new(),
             kind: OnceCell::new(),
         }
@@ -99,6 +103,14 @@ impl<'a> Message<'a> {
         let bytes: &'a [u8] = self.input.bytes;
         let end = (span.end as usize).min(bytes.len());
         &bytes[(span.start as usize).min(end)..end]
+    }
+
+    /// The beginning of a span, to be shown in a message.
+    pub fn excerpt(&self, span: Span) -> String {
+        /// Bytes shown.
+        const LONGEST: u32 = 60;
+        let short = Span::new(span.start, span.end.min(span.start + LONGEST));
+        String::from_utf8_lossy(self.slice(short)).into_owned()
     }
 
     /// Whether it is a draft, not a message.
@@ -163,20 +175,6 @@ impl<'a> Message<'a> {
     /// The line end to write into this message.
     pub fn line_end(&self) -> &'static str {
         self.scan.lines.text()
-    }
-
-    /// The mailboxes of From.
-    pub fn from(&self) -> &AddressList {
-        self.from.get_or_init(|| {
-            let field = self.field(Name::From);
-            field.map(|field| AddressList::read(self.input.bytes, field.body)).unwrap_or_default()
-        })
-    }
-
-    /// The domain of the first mailbox in From.
-    pub fn from_domain(&self) -> Option<&'a str> {
-        let mailbox = self.from().mailboxes.first()?;
-        std::str::from_utf8(self.slice(mailbox.domain)).ok().filter(|domain| !domain.is_empty())
     }
 
     /// The date, if there is a Date field.
@@ -325,9 +323,8 @@ impl<'a> Message<'a> {
         const MOST: usize = 200;
         let mut found: Vec<_> =
             options.rcpt.iter().filter_map(|rcpt| receiver_of_domain(rcpt.rsplit('@').next()?)).collect();
-        for field in self.fields().iter().filter(|field| matches!(field.name, Name::To | Name::Cc)) {
-            let list = AddressList::read(self.input.bytes, field.body);
-            let domains = list.mailboxes.iter().take(MOST).map(|mailbox| self.slice(mailbox.domain));
+        for to in self.address_fields().iter().filter(|it| matches!(it.field.name, Name::To | Name::Cc)) {
+            let domains = to.list.mailboxes.iter().take(MOST).map(|mailbox| self.slice(mailbox.domain));
             found.extend(domains.filter_map(|domain| receiver_of_domain(std::str::from_utf8(domain).ok()?)));
         }
         let hosts = self.all(Name::Received).take(10).filter_map(|field| self.received_by(field));

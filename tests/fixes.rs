@@ -8,6 +8,7 @@ use kenpin::fix::apply;
 use kenpin::message::LinkPlace;
 use kenpin::profile::Level;
 use kenpin::scan::{Form, Name};
+use kenpin::value::domain::to_ascii;
 use kenpin::{Input, Message, Options, Report, lint};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -101,7 +102,7 @@ fn canonical(url: &str) -> String {
     out
 }
 
-/// Decoded display names, without quotes, and addresses of From.
+/// Decoded display names, without quotes, and addresses of From; domains as A-labels, which name the same.
 fn names(msg: &Message) -> Vec<String> {
     let mailboxes = msg.from().mailboxes.iter();
     let name = |mailbox: &kenpin::value::addr::Mailbox| {
@@ -109,7 +110,10 @@ fn names(msg: &Message) -> Vec<String> {
             let text = kenpin::decode::word::HeaderText::read(msg.bytes(), name).text.into_owned();
             text.trim_matches('"').to_owned()
         });
-        format!("{} {}", name.unwrap_or_default(), String::from_utf8_lossy(msg.slice(mailbox.addr)))
+        let address = String::from_utf8_lossy(msg.slice(mailbox.addr)).into_owned();
+        let ascii = address.rsplit_once('@').and_then(|(local, domain)| Some((local, to_ascii(domain)?)));
+        let address = ascii.map_or(address.clone(), |(local, domain)| [local, "@", &domain].concat());
+        format!("{} {address}", name.unwrap_or_default())
     };
     mailboxes.map(name).collect()
 }

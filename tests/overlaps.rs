@@ -22,7 +22,11 @@ const CASES: &[(&str, &[&str], &str)] = &[
         &["display-name-problem"],
         "From: \"info@bank.co.jp\" <letters@minatobunko.co.jp>\n\nx",
     ),
-    ("header-line-without-colon", &["invalid-header-name", "missing-header-body-separator"], "a line alone\nX-A: 1\n\nx"),
+    (
+        "header-line-without-colon",
+        &["invalid-header-name", "missing-header-body-separator"],
+        "a line alone\nX-A: 1\n\nx",
+    ),
     (
         "boundary-missing",
         &["alternative-missing-text", "empty-body", "body-unsubscribe-missing", "unresolved-cid"],
@@ -93,9 +97,8 @@ fn the_stronger_rule_speaks_alone() {
 #[test]
 fn every_row_of_the_catalogue_has_a_case() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/rules/overlaps.md");
-    let path = std::env::var_os("KENPIN_SHARED").map_or(path.into(), |shared| {
-        std::path::PathBuf::from(shared).join("rules/overlaps.md")
-    });
+    let path = std::env::var_os("KENPIN_SHARED")
+        .map_or(path.into(), |shared| std::path::PathBuf::from(shared).join("rules/overlaps.md"));
     let Ok(table) = std::fs::read_to_string(&path) else {
         println!("{} is not there: nothing was compared", path.display());
         return;

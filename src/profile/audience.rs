@@ -73,7 +73,7 @@ static TABLE: LazyLock<Vec<(&str, &str, Profile)>> = LazyLock::new(|| {
 });
 
 /// `gmail.com`; `yahoo.*` for any suffix; `.google.com` for any host below.
-fn fits(pattern: &str, name: &str) -> bool {
+pub(super) fn fits(pattern: &str, name: &str) -> bool {
     let tail = |suffix: &str| {
         name.len() > suffix.len()
             && name.is_char_boundary(name.len() - suffix.len())

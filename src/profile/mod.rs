@@ -1,9 +1,11 @@
 //! Receivers, laws and other demanders: who asks for what, and what follows.
 
 mod audience;
+mod freemail;
 mod limits;
 
 pub use audience::{Audience, receiver_of_domain, receiver_of_host};
+pub use freemail::is_freemail;
 pub use limits::limit;
 
 use crate::rule::named;

@@ -4,7 +4,7 @@ use super::Report;
 use crate::message::{Alignment, Message};
 use crate::options::Options;
 use crate::scan::{Form, Name};
-use crate::value::addr::{AddressList, Mailbox};
+use crate::value::addr::Mailbox;
 use crate::value::domain;
 use crate::value::uris::UriList;
 use crate::value::url::Url;
@@ -91,11 +91,7 @@ fn spf_alignment(path: Option<&MailboxFact>, from: &str) -> Alignment {
 
 fn mailbox_fact(msg: &Message, mailbox: &Mailbox) -> MailboxFact {
     let text = |span| String::from_utf8_lossy(msg.slice(span)).into_owned();
-    let name = mailbox.name.map(|name| {
-        let text = crate::decode::word::HeaderText::read(msg.bytes(), name).text.into_owned();
-        let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        quoted.map_or(text.clone(), |inside| inside.replace("\\\"", "\"").replace("\\\\", "\\"))
-    });
+    let name = mailbox.name.map(|name| msg.display_name(name));
     let domain = domain::lowercase(&text(mailbox.domain));
     // Comments beside the `@` are no part of the address.
     let bare = mailbox.addr.len() == mailbox.local.len() + 1 + mailbox.domain.len();
@@ -114,8 +110,7 @@ fn return_path(msg: &Message, options: &Options) -> Option<MailboxFact> {
 }
 
 fn reply_to(msg: &Message) -> Vec<MailboxFact> {
-    let Some(field) = msg.field(Name::ReplyTo) else { return Vec::new() };
-    let list = AddressList::read(msg.bytes(), field.body);
+    let list = msg.addresses(Name::ReplyTo);
     list.mailboxes.iter().take(MOST).map(|mailbox| mailbox_fact(msg, mailbox)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The rules, one file each, in folders by group. `cargo xtask new-rule` adds the two lines that a new one needs.
 
+pub mod auth;
 pub mod body;
 pub mod charset;
 pub mod format;
@@ -13,15 +14,26 @@ use crate::rule::Rule;
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
     &mime::eight_bit_in_7bit::RULE,
+    &identity::address_domain_not_fqdn::RULE,
     &mime::alternative_missing_text::RULE,
     &format::bad_address_syntax::RULE,
     &format::bad_date_syntax::RULE,
     &format::bare_lf::RULE,
     &mime::base64_illegal_content::RULE,
+    &format::bcc_present::RULE,
     &mime::boundary_unterminated::RULE,
     &link::dangerous_scheme::RULE,
+    &identity::display_name_holds_other_address::RULE,
+    &format::display_name_problem::RULE,
+    &auth::dkim_absent::RULE,
+    &identity::dkim_identity_unaligned::RULE,
+    &identity::dmarc_no_aligned_identifier::RULE,
+    &identity::dmarc_single_leg::RULE,
+    &format::dots_in_local_part::RULE,
     &format::duplicate_singleton_field::RULE,
     &charset::encoded_word_malformed::RULE,
+    &identity::from_freemail_bulk::RULE,
+    &identity::from_multiple::RULE,
     &body::gmail_clip::RULE,
     &format::header_line_without_colon::RULE,
     &link::insecure_scheme::RULE,
@@ -30,19 +42,24 @@ pub static ALL: &[&Rule] = &[
     &format::line_over_998::RULE,
     &unsubscribe::list_unsubscribe_missing::RULE,
     &link::malformed_url::RULE,
+    &format::many_visible_recipients::RULE,
     &body::message_size::RULE,
     &mime::mime_version::RULE,
     &format::missing_date::RULE,
     &format::missing_or_empty_from::RULE,
+    &format::non_ascii_address::RULE,
     &link::non_public_host::RULE,
     &format::not_a_message::RULE,
+    &identity::null_return_path_misuse::RULE,
     &unsubscribe::one_click_missing::RULE,
     &unsubscribe::one_click_value::RULE,
     &mime::qp_invalid_escape::RULE,
     &format::raw_8bit_header::RULE,
+    &identity::reply_to_foreign_or_dead::RULE,
     &identity::spf_identity_unaligned::RULE,
     &link::text_href_mismatch::RULE,
     &charset::undecodable_bytes::RULE,
+    &format::unquoted_display_name_special::RULE,
     &link::url_count::RULE,
     &link::url_domain_count::RULE,
     &link::url_shortener::RULE,

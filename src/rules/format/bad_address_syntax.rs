@@ -4,6 +4,8 @@
 //! quote, two addresses side by side: each server guesses anew who is meant. Gmail refuses From and other fields that it
 //! cannot read (550 5.7.1), filters score them. In From, Sender and Reply-To that is an error, elsewhere a warning.
 //!
+//! A name that punctuation cuts in two belongs to `unquoted-display-name-special`.
+//!
 //! Empty elements (`a@x, , b@y`) are an old form that must still be read; they are a note.
 //!
 //! # Bad
@@ -31,8 +33,8 @@
 //! ```
 //! # Bad
 //! ```eml
-//! From: Minato, Bunko <letters@minatobunko.co.jp>
-//!       ~~~~~~ bad-address-syntax
+//! From: Minato Bunko, letters@minatobunko.co.jp
+//!       ~~~~~~~~~~~~ bad-address-syntax
 //! ```
 //! # Bad
 //! ```eml
@@ -49,8 +51,8 @@
 mod cases;
 
 use crate::finding::{Edit, Fix, Safety};
-use crate::message::Message;
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::message::{AddressField, Message};
+use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
@@ -62,6 +64,7 @@ pub static RULE: Rule = Rule {
     id: "bad-address-syntax",
     group: Group::Format,
     fixes: Fixes::Safe,
+    yields_to: &[Yield { to: "unquoted-display-name-special", within: Near::Span }],
     sources: &[
         Source::rfc(5322, "3.4"),
         Source::rfc(5322, "4.4"),
@@ -90,21 +93,12 @@ static COMMA: Note = Note::new("comma", "Separate by commas", "カンマ区切�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for field in msg.fields().iter().filter(|field| field.name.holds_addresses()) {
+    for AddressField { field, list, .. } in msg.readable_addresses() {
         // Its own rule speaks of a From that names nobody.
-        if (field.name == Name::From && msg.is_from_empty()) || is_unreadable(msg, field) {
-            continue;
+        if field.name != Name::From || !msg.is_from_empty() {
+            report(msg, sink, field, list);
         }
-        let list = AddressList::read(msg.bytes(), field.body);
-        report(msg, sink, field, &list);
     }
-}
-
-/// A token that a mail system will replace, or bytes of ISO-2022-JP, which look like quotes and brackets.
-fn is_unreadable(msg: &Message, field: &Field) -> bool {
-    let value = msg.slice(field.body);
-    let tokens: [&[u8]; 7] = [b"{{", b"{%", b"<%", b"*|", b"%%", b"${", b"[["];
-    value.contains(&b'\x1b') || tokens.iter().any(|token| crate::find::find(value, token).is_some())
 }
 
 fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
@@ -112,10 +106,8 @@ fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
     let Some(&(fault, span)) = list.faults.iter().find(|fault| !empty(fault)).or(list.faults.first()) else { return };
     let sender = matches!(field.name, Name::From | Name::Sender | Name::ReplyTo);
     let case = if sender { cases_of(fault).0 } else { cases_of(fault).1 };
-    let token = msg.slice(span);
-    let token = String::from_utf8_lossy(&token[..token.len().min(60)]).into_owned();
     let mut reported = sink.report(case, span).fix(fix(msg, field, list));
-    reported = reported.arg("name", field.name.text()).arg("token", token);
+    reported = reported.arg("name", field.name.text()).arg("token", msg.excerpt(span));
     for (_, place) in list.faults.iter().filter(|(_, place)| *place != span).take(3) {
         reported = reported.related(*place, &MORE);
     }

@@ -4,7 +4,7 @@
 //! valid address there (550 5.7.1), Exchange Online does too (5.7.512), and SoftBank takes no empty From. A display name
 //! alone is not enough.
 //!
-//! A group without addresses (`From: Automatic replies:;`) is legal (RFC 6854) and belongs to another rule.
+//! A group without addresses (`From: Automatic replies:;`) is legal (RFC 6854) and belongs to `from-multiple`.
 //!
 //! # Bad
 //! ```eml whole
@@ -33,6 +33,7 @@
 //! # Good
 //! ```eml
 //! From: Automatic replies:;
+//!       ~~~~~~~~~~~~~~~~~ from-multiple
 //! ```
 
 use crate::finding::Case;

@@ -56,7 +56,10 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     needs: &[Needs::Message, Needs::Bytes],
     fixes: Fixes::Safe,
-    yields_to: &[Yield { to: "filename-raw-8bit", within: Near::Span }],
+    yields_to: &[
+        Yield { to: "filename-raw-8bit", within: Near::Span },
+        Yield { to: "non-ascii-address", within: Near::Span },
+    ],
     sources: &[Source::rfc(5322, "2.2"), Source::rfc(6532, "3.2"), Source::rfc(2047, "5")],
     title: Text::new("Raw 8-bit bytes in a header field", "ヘッダーにエンコードされていない文字があります"),
     why: Text::new(

@@ -5,7 +5,8 @@
 //! then DMARC rests on DKIM alone, or fails where DKIM does not align either.
 //!
 //! The local part does not matter: addresses that carry the recipient (VERP) are fine. Mail that was forwarded with a
-//! rewritten sender (`SRS0=`), mailing lists and notifications are left alone.
+//! rewritten sender (`SRS0=`), mailing lists, notifications and mail older than DMARC are left alone. Where DKIM fails
+//! too, `dmarc-no-aligned-identifier` speaks for both.
 //!
 //! # Bad
 //! ```eml
@@ -13,6 +14,12 @@
 //!                   ~~~~~~~~~~~~~~~~~~~~~~~ spf-identity-unaligned
 //! From: Minato Bunko <letters@minatobunko.co.jp>
 //! Received: from a.letterline-esp.net by mx.readerpost.net; Tue, 24 Nov 2026 09:00:01 +0900
+//! DKIM-Signature: v=1; a=rsa-sha256; d=minatobunko.co.jp; s=a; h=from; bh=; b=
+//! ```
+//! # Bad
+//! ```eml mail-from=b-1@mail.letterline-esp.net
+//! From: Minato Bunko <letters@minatobunko.co.jp>
+//!                             ~~~~~~~~~~~~~~~~~ spf-identity-unaligned
 //! ```
 //! # Good
 //! ```eml
@@ -22,13 +29,10 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::{Alignment, Kind};
+use crate::message::Alignment;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Confidence, Cx, Group, Needs, Rule, Sink, Source};
-use crate::scan::Name;
-use crate::span::Span;
+use crate::rule::{Confidence, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
-use crate::value::addr::AddressList;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,6 +41,7 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     confidence: Confidence::Certain,
     needs: &[Needs::Message],
+    yields_to: &[Yield { to: "dmarc-no-aligned-identifier", within: Near::Message }],
     sources: &[
         Source::rfc(9989, "4.4.2"),
         Source::rfc(7208, "2.4"),
@@ -92,37 +97,15 @@ static FROM: Note = Note::new("from", "The From that readers see.", "読者に�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let Some(path) = msg.envelope_sender(cx.options) else {
+    if msg.envelope_sender(cx.options).is_none() {
         return sink.not_checked(Needs::Envelope);
-    };
-    let (Some((local, domain)), Some(from)) = (path.rsplit_once('@'), msg.from_domain()) else { return };
-    if Alignment::of(domain, from) != Alignment::None || is_forwarded(cx, local) {
-        return;
     }
-    let case = match msg.dkim_alignment(from) {
+    let Some(legs) = msg.legs(cx.options).filter(|legs| legs.spf == Alignment::None) else { return };
+    let case = match legs.dkim {
         Alignment::Relaxed | Alignment::Strict => &DKIM_HELPS,
         Alignment::Unknown | Alignment::None => &ALONE,
     };
-    let from_place = msg.from().mailboxes.first().map(|mailbox| mailbox.domain).unwrap_or_default();
-    let reported = sink.report(case, place(cx).unwrap_or(from_place));
-    reported.arg("path", domain.to_owned()).arg("from", from.to_owned()).related(from_place, &FROM);
-}
-
-/// Lists, notifications, and mail that was passed on: their path is rightly another one.
-fn is_forwarded(cx: &Cx, local: &str) -> bool {
-    let kind = cx.msg.kind(cx.options).value;
-    let passed_on =
-        ["srs0=", "srs0+", "srs1=", "srs1+"].iter().any(|head| local.to_ascii_lowercase().starts_with(head));
-    passed_on
-        || !matches!(kind, Kind::Personal | Kind::Transactional | Kind::Bulk)
-        || cx.msg.field(Name::ArcSeal).is_some()
-}
-
-/// The domain in Return-Path; none where the envelope was given beside the message.
-fn place(cx: &Cx) -> Option<Span> {
-    if cx.options.mail_from.is_some() {
-        return None;
-    }
-    let field = cx.msg.field(Name::ReturnPath)?;
-    AddressList::read(cx.msg.bytes(), field.body).mailboxes.first().map(|mailbox| mailbox.domain)
+    let reported = sink.report(case, msg.path_mailbox(cx.options).map_or(legs.place, |it| it.domain));
+    let reported = reported.arg("path", legs.path.as_deref().unwrap_or_default()).arg("from", legs.from);
+    reported.related(legs.place, &FROM);
 }

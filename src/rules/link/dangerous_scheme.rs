@@ -44,11 +44,10 @@ pub static RULE: Rule = Rule {
     group: Group::Link,
     basis: Basis::Practice,
     confidence: Confidence::Likely,
-    sources: &[Source::Heuristic(Note::new(
-        "filters",
+    sources: &[Source::heuristic(
         "Rspamd and SpamAssassin score data: and file: links; mail readers strip scripts",
         "RspamdとSpamAssassinはdata:やfile:のリンクを減点する。メールソフトはスクリプトを取り除く",
-    ))],
+    )],
     title: Text::new("A link with a dangerous scheme", "危険な種類のリンクがあります"),
     why: Text::new(
         "Mail readers strip such links, so the reader clicks on nothing. To filters they look like an attack.",

@@ -48,11 +48,10 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Practice,
     fixes: Fixes::Offer,
-    sources: &[Source::Heuristic(Note::new(
-        "browsers",
+    sources: &[Source::heuristic(
         "browsers mark pages by http: as not secure; Rspamd and SpamAssassin score text with https: over a link with http:",
         "ブラウザーはhttp:のページを「保護されていない通信」と表示する。RspamdとSpamAssassinは、文字がhttps:でリンク先がhttp:の場合に減点する",
-    ))],
+    )],
     title: Text::new("A link without encryption", "暗号化されていないリンクがあります"),
     why: Text::new(
         "Browsers warn the reader, and everybody on the way can see what is opened and change it. Some readers leave out \

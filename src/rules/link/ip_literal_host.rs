@@ -46,12 +46,11 @@ pub static RULE: Rule = Rule {
     group: Group::Link,
     basis: Basis::Practice,
     sources: &[
-        Source::Page { name: "Outlook.com Postmaster: policies", url: "", checked: "2026-06-15" },
-        Source::Heuristic(Note::new(
-            "filters",
+        Source::page("Outlook.com Postmaster: policies", "", "2026-06-15"),
+        Source::heuristic(
             "Rspamd and SpamAssassin score addresses by number",
             "RspamdとSpamAssassinは、IPアドレスへのリンクを減点する",
-        )),
+        ),
     ],
     yields_to: &[Yield { to: "unsubscribe-uri-bad-host", within: Near::Span }],
     title: Text::new("A link to an IP address", "IPアドレスへのリンクがあります"),

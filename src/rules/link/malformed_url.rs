@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
     id: "malformed-url",
     group: Group::Link,
     fixes: Fixes::Safe,
-    sources: &[Source::Rfc(3986, "2"), Source::Rfc(3986, "2.1"), Source::Rfc(9110, "4.2.1")],
+    sources: &[Source::rfc(3986, "2"), Source::rfc(3986, "2.1"), Source::rfc(9110, "4.2.1")],
     yields_to: &[Yield { to: "unresolved-merge-tag", within: Near::Span }],
     title: Text::new("An address is spelled wrong", "URLの書き方が正しくありません"),
     why: Text::new(

@@ -51,15 +51,14 @@ pub static RULE: Rule = Rule {
     group: Group::Link,
     basis: Basis::Standard,
     sources: &[
-        Source::Rfc(6761, "6"),
-        Source::Rfc(2606, "2"),
-        Source::Rfc(6762, "3"),
-        Source::Rfc(7686, "2"),
-        Source::Heuristic(Note::new(
-            "habits",
+        Source::rfc(6761, "6"),
+        Source::rfc(2606, "2"),
+        Source::rfc(6762, "3"),
+        Source::rfc(7686, "2"),
+        Source::heuristic(
             "`.lan`, `.internal` and bare names are used in company networks; top-level domains by the Public Suffix List",
             "`.lan`や`.internal`、ドットのない名前は社内ネットワークの慣習。トップレベルドメインはPublic Suffix Listによる",
-        )),
+        ),
     ],
     yields_to: &[Yield { to: "unsubscribe-uri-bad-host", within: Near::Span }],
     title: Text::new("A link to a host that is not public", "外部から見えないホストへのリンクがあります"),

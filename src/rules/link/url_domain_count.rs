@@ -21,7 +21,7 @@ use crate::finding::{Case, Place, Shown};
 use crate::message::Kind;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
-use crate::text::{Note, Text};
+use crate::text::Text;
 use crate::value::domain::{Mode, Section, aligned, organizational_domain_in};
 use crate::value::url::Url;
 
@@ -32,11 +32,7 @@ pub static RULE: Rule = Rule {
     level: Level::Info,
     basis: Basis::Practice,
     confidence: Confidence::Hint,
-    sources: &[Source::Heuristic(Note::new(
-        "none",
-        "no receiver publishes a number",
-        "数値を公表している受信側はない",
-    ))],
+    sources: &[Source::heuristic("no receiver publishes a number", "数値を公表している受信側はない")],
     title: Text::new("Links to many domains", "リンク先のドメインが多数あります"),
     why: Text::new(
         "Filters judge a mail by the worst domain it leads to. Many foreign domains are also what hijacked and affiliate \

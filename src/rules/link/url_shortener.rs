@@ -47,11 +47,10 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Practice,
     confidence: Confidence::Likely,
-    sources: &[Source::Heuristic(Note::new(
-        "filters",
+    sources: &[Source::heuristic(
         "SpamAssassin scores about 220 shorteners",
         "SpamAssassinは約220の短縮URLサービスを減点の対象にしている",
-    ))],
+    )],
     yields_to: &[Yield { to: "unsubscribe-uri-bad-host", within: Near::Span }],
     title: Text::new("A public URL shortener", "短縮URLが使われています"),
     why: Text::new(

@@ -1,0 +1,3 @@
+//! DKIM, ARC, SPF, DMARC in the message.
+
+pub mod dkim_absent;

@@ -1,0 +1,145 @@
+//! An address holds letters above 127, or an A-label that stands for nothing.
+//!
+//! A domain such as `例え.jp` has an ASCII form (`xn--r8jz45g.jp`), which every server takes. A local part has none: mail
+//! to it needs SMTPUTF8 (RFC 6531) on its whole way. Where the audience holds `smtputf8`, or a trace field says that such
+//! a server carried the message, nothing is said.
+//!
+//! Bytes that are no UTF-8 are left to `raw-8bit-header`, encoded-words in addresses to their rule.
+//!
+//! # Bad
+//! ```eml
+//! To: info@例え.jp
+//!          ~~~~~~~ non-ascii-address
+//! ```
+//! # Fixed
+//! ```eml
+//! To: info@xn--r8jz45g.jp
+//! ```
+//! # Bad
+//! ```eml
+//! Reply-To: 港@minatobunko.co.jp
+//!           ~~ non-ascii-address
+//! ```
+//! # Bad
+//! ```eml
+//! To: info@xn--zz.jp
+//!          ~~~~~~~~~ non-ascii-address
+//! ```
+//! # Good
+//! ```eml
+//! To: info@xn--r8jz45g.jp
+//! ```
+//! # Good
+//! ```eml audience=smtputf8
+//! To: 港@minatobunko.co.jp
+//!     ~~ raw-8bit-header
+//! ```
+
+use crate::find::find;
+use crate::finding::{Case, Edit, Fix, Safety};
+use crate::message::{AddressField, Message};
+use crate::profile::{Demand, Outcome::*, Profile::*};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::scan::Name;
+use crate::span::Span;
+use crate::text::{Note, Text};
+use crate::value::addr::Mailbox;
+use crate::value::domain::to_ascii;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "non-ascii-address",
+    group: Group::Format,
+    needs: &[Needs::Message],
+    fixes: Fixes::Safe,
+    sources: &[
+        Source::rfc(5322, "3.2.3"),
+        Source::rfc(6532, "3.2"),
+        Source::rfc(6531, "3.3"),
+        Source::rfc(5890, "2.3.2.1"),
+    ],
+    title: Text::new("An address is not in ASCII", "アドレスにASCII以外の文字があります"),
+    why: Text::new(
+        "Mail addresses are ASCII. Other letters pass only servers that speak SMTPUTF8, and few do; the others refuse \
+         the message or lose replies to it.",
+        "メールアドレスに使えるのはASCIIの文字だけです。それ以外の文字はSMTPUTF8対応のサーバーしか扱えず、まだ少数です。他のサーバーでは拒否されたり、返信が届かなかったりします。",
+    ),
+    help: Text::new(
+        "Write the domain in its ASCII form (`xn--…`), and use a mailbox whose name before `@` is ASCII.",
+        "ドメインはASCII形式(`xn--…`)で書き、@の前もASCIIだけのアドレスを使ってください。",
+    ),
+    cases: &[&DOMAIN, &LOCAL, &FAKE],
+    notes: &[&MORE, &ENCODE],
+    check,
+    ..Rule::BASE
+};
+
+const DEMANDS: &[Demand] =
+    &[Demand::error(Rfc, Refuse), Demand::error(Mta, Refuse), Demand::error(Gmail, Refuse), Demand::error(Au, Refuse)];
+
+static DOMAIN: Case = Case {
+    name: "domain",
+    message: Text::new(
+        "The domain `{token}` in {name} is not in its ASCII form.",
+        "{name}のドメイン `{token}` が、ASCII形式になっていません。",
+    ),
+    demands: DEMANDS,
+};
+static LOCAL: Case = Case {
+    name: "local",
+    message: Text::new(
+        "`{token}` in {name} is an address that only SMTPUTF8 servers take.",
+        "{name}の `{token}` は、SMTPUTF8対応のサーバーしか扱えないアドレスです。",
+    ),
+    demands: DEMANDS,
+};
+static FAKE: Case = Case {
+    name: "fake",
+    message: Text::new(
+        "`{token}` in {name} begins with `xn--` but stands for no name.",
+        "{name}の `{token}` は `xn--` で始まりますが、どの名前にも対応していません。",
+    ),
+    demands: &[Demand::warning(Rfc, Refuse), Demand::warning(Mta, Refuse)],
+};
+static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
+static ENCODE: Note = Note::new("encode", "Write the domain in ASCII", "ドメインをASCII形式にする");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    let carried = !msg.scan.audit.ascii && is_carried(cx);
+    for AddressField { field, list, .. } in msg.readable_addresses() {
+        let found: Vec<_> = list.mailboxes.iter().filter_map(|it| fault(msg, it, carried)).collect();
+        let Some((case, place)) = found.first() else { continue };
+        let domains = found.iter().filter(|(case, _)| case.name == DOMAIN.name);
+        let ascii = |place: Span| to_ascii(std::str::from_utf8(msg.slice(place)).ok()?);
+        let edits = domains.map(|(_, place)| Some(Edit::replace(*place, ascii(*place)?)));
+        let edits = edits.collect::<Option<Vec<_>>>().filter(|edits| edits.len() == found.len());
+        let fix = edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits));
+        let reported = sink.report(case, *place).arg("name", field.name.text()).arg("token", msg.excerpt(*place));
+        let mut reported = reported.fix(fix);
+        for (_, place) in found.iter().skip(1).take(3) {
+            reported = reported.related(*place, &MORE);
+        }
+    }
+}
+
+/// What is not ASCII in a mailbox, or begins like an A-label and is none.
+fn fault(msg: &Message, mailbox: &Mailbox, carried: bool) -> Option<(&'static Case, Span)> {
+    std::str::from_utf8(msg.slice(mailbox.addr)).ok()?;
+    let domain = msg.domain_of(mailbox)?;
+    match () {
+        () if domain.is_ascii() && msg.slice(mailbox.local).is_ascii() => {
+            let fake = find(domain.as_bytes(), b"xn--").is_some() && domain.len() < 254 && to_ascii(domain).is_none();
+            fake.then_some((&FAKE, mailbox.domain))
+        }
+        () if carried => None,
+        () if msg.slice(mailbox.local).is_ascii() => Some((&DOMAIN, mailbox.domain)),
+        () => Some((&LOCAL, mailbox.local)),
+    }
+}
+
+/// Whether servers that take such addresses are asked for, or have carried the message (RFC 6531 section 4.3).
+fn is_carried(cx: &Cx) -> bool {
+    let mut hops = cx.msg.all(Name::Received);
+    cx.options.audience.contains(&Smtputf8) || hops.any(|hop| find(cx.msg.slice(hop.body), b"UTF8SMTP").is_some())
+}
