@@ -103,10 +103,10 @@ fn optimize(from: &Path, to: &Path) -> Outcome {
 
 /// The glue without its comments: it is read by machines only.
 fn minify(from: &Path, to: &Path) -> Outcome {
-    let esbuild = root("xtask/node_modules/esbuild/bin/esbuild");
+    let esbuild = root("xtask/node_modules/.bin/esbuild");
     let outfile = format!("--outfile={}", to.display());
     let options = ["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite", outfile.as_str()];
-    shell::run(command("node").arg(esbuild).args(options).arg(from))
+    shell::run(command(esbuild).args(options).arg(from))
 }
 
 /// `npm run build` in `pkg`.
