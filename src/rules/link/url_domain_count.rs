@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-static MESSAGE: Text = Text::new(
+const MESSAGE: Text = Text::new(
     "Links and pictures lead to {count} domains, {foreign} of them not the sender's; from here on more than {limit}.",
     "リンクと画像のドメインが{count}個あり、そのうち{foreign}個は差出人以外のドメインです。ここから先が{limit}個を超えた分です。",
 );
@@ -76,6 +76,9 @@ static VERY_MANY: Case = Case {
     ],
 };
 
+const MANY_DOMAINS: u64 = limit("url-domains-many");
+const VERY_MANY_DOMAINS: u64 = limit("url-domains-very-many");
+
 /// Networks and stores that newsletters link to as a matter of course.
 const SOCIAL: &str = " facebook.com fb.com twitter.com x.com t.co instagram.com threads.net youtube.com youtu.be linkedin.com \
                       pinterest.com tiktok.com bsky.app line.me lin.ee note.com vimeo.com xing.com apple.com google.com \
@@ -98,8 +101,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let from = cx.msg.from_domain().unwrap_or_default();
     let foreign = domains.iter().filter(|(domain, ..)| !aligned(domain, from, Mode::Relaxed)).count();
     domains.sort_unstable_by_key(|(_, at, _)| *at);
-    let (many, very_many) = (limit("url-domains-many"), limit("url-domains-very-many"));
-    let (case, limit) = if domains.len() as u64 > very_many { (&VERY_MANY, very_many) } else { (&MANY, many) };
+    let very_many = domains.len() as u64 > VERY_MANY_DOMAINS;
+    let (case, limit) = if very_many { (&VERY_MANY, VERY_MANY_DOMAINS) } else { (&MANY, MANY_DOMAINS) };
     let Some((_, at, host)) = domains.get(limit as usize) else { return };
     let link = &cx.msg.links()[*at];
     let span = cx.msg.in_link(link, *host);
