@@ -161,7 +161,7 @@ fn all_names_of_references() {
 /// The names in the table, unpacked another way than the product does.
 fn names(table: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for (line, letter) in table.lines().skip(1).step_by(2).zip(('A'..='Z').chain('a'..='z')) {
+    for (line, letter) in table.lines().skip(1).zip(('A'..='Z').chain('a'..='z')) {
         let mut name = letter.to_string();
         for mark in line.chars() {
             if mark.is_ascii_alphanumeric() {
