@@ -33,6 +33,8 @@ pub struct Mailbox {
     pub addr: Span,
     /// The whole mailbox.
     pub span: Span,
+    /// Whether something in the addr-spec is wrong.
+    pub faulty: bool,
 }
 
 /// What is wrong in an address list.
@@ -270,6 +272,7 @@ impl Reader<'_> {
             return;
         };
         let (local, domain) = (span_of(&tokens[..at]), span_of(&tokens[at + 1..]));
+        let before = self.list.faults.len();
         if local.is_none() || domain.is_none() {
             self.fault(Fault::HalfAddress, addr);
         } else if let Some(odd) = odd_in_local(&tokens[..at]).or_else(|| odd_in_domain(self.input, &tokens[at + 1..])) {
@@ -278,7 +281,15 @@ impl Reader<'_> {
         let at = tokens[at].span;
         let local = local.unwrap_or(Span::at(at.start));
         let domain = self.first_word(domain.unwrap_or(Span::at(at.end)));
-        self.list.mailboxes.push(Mailbox { name, local, domain, addr: Span::new(local.start, domain.end), span });
+        let faulty = self.list.faults.len() > before;
+        self.list.mailboxes.push(Mailbox {
+            name,
+            local,
+            domain,
+            addr: Span::new(local.start, domain.end),
+            span,
+            faulty,
+        });
     }
 
     /// A domain ends at a blank: what follows belongs to something else.

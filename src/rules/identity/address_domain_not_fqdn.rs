@@ -36,7 +36,7 @@ use crate::rule::{Cx, Group, Rule, Sink, Source};
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
-use crate::value::addr::AddressList;
+use crate::value::addr::{AddressList, Mailbox};
 use crate::value::domain::is_not_public;
 
 /// The rule.
@@ -101,19 +101,19 @@ static ROBOT: Case = case!("robot", &[Demand::warning(Rfc, Display)]);
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    for it in cx.msg.readable_addresses() {
-        report(cx, sink, &it.field, &it.list);
+    let msg = cx.msg;
+    let template = msg.stage(cx.options).value == Stage::Template;
+    for it in msg.readable_addresses() {
+        report(cx, sink, &it.field, &it.list, template);
     }
-    if let Some(field) = cx.msg.field(Name::ReturnPath) {
-        report(cx, sink, field, &AddressList::read(cx.msg.bytes(), field.body));
+    if let Some(field) = msg.field(Name::ReturnPath) {
+        report(cx, sink, field, &AddressList::read(msg.bytes(), field.body), template);
     }
 }
 
-fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList) {
-    let template = cx.msg.stage(cx.options).value == Stage::Template;
-    let found: Vec<_> =
-        list.mailboxes.iter().map(|it| it.domain).filter(|it| is_private(cx.msg, list, *it, template)).collect();
-    let Some(first) = found.first() else { return };
+fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList, template: bool) {
+    let mut found = list.mailboxes.iter().filter(|it| is_private(cx.msg, it, template)).map(|it| it.domain);
+    let Some(first) = found.next() else { return };
     let robot = matches!(cx.msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply);
     let case = match field.name {
         Name::From if robot => &ROBOT,
@@ -121,26 +121,20 @@ fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList) {
         Name::To | Name::Cc => &RECIPIENT,
         _ => &OTHER,
     };
-    let domain = cx.msg.excerpt(*first);
-    let mut reported = sink.report(case, *first).arg("name", field.name.text()).arg("domain", domain);
-    for place in found.iter().skip(1).take(3) {
-        reported = reported.related(*place, &MORE);
+    let mut reported = sink.report(case, first).arg("name", field.name.text()).arg("domain", cx.msg.excerpt(first));
+    for place in found.take(3) {
+        reported = reported.related(place, &MORE);
     }
 }
 
 /// Whether a domain can be read, and leads nowhere.
-fn is_private(msg: &Message, list: &AddressList, place: Span, template: bool) -> bool {
-    let Ok(domain) = std::str::from_utf8(msg.slice(place)) else { return false };
-    let faulty = list.faults.iter().any(|(_, span)| span.overlaps(place));
+fn is_private(msg: &Message, mailbox: &Mailbox, template: bool) -> bool {
+    let Some(domain) = msg.domain_of(mailbox) else { return false };
     // Blanks may stand around the dots (obsolete, RFC 5322 section 4.4): `a @ x . example`.
-    let after = msg.slice(Span::new(place.end, place.end.saturating_add(100))).trim_ascii_start();
-    if after.starts_with(b".")
-        || domain.is_empty()
-        || !domain.is_ascii()
-        || faulty
-        || domain.contains(['@', ' ', '(', '\\'])
-    {
+    let after = || msg.slice(Span::new(mailbox.domain.end, mailbox.domain.end.saturating_add(100))).trim_ascii_start();
+    if !is_not_public(domain) || (template && domain == "localhost") {
         return false;
     }
-    is_not_public(domain) && !(template && domain == "localhost")
+    let readable = !mailbox.faulty && domain.is_ascii() && !domain.contains(['(', '\\']);
+    readable && !after().starts_with(b".")
 }

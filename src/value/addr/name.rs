@@ -1,6 +1,6 @@
 //! Display names: those that should stand in quotes (RFC 5322 section 3.2.5), and those that name somebody else.
 
-use super::{AddressList, Fault, Mailbox};
+use super::{AddressList, Fault};
 use crate::span::Span;
 use crate::value::domain::{Mode, aligned, has_known_top, organizational_domain, public_suffix};
 use crate::value::lex::{Lexer, TokenKind};
@@ -20,10 +20,13 @@ pub enum NameFault {
 
 /// The names in a list that hold punctuation and have no quotes, each as a whole.
 pub fn unquoted(input: &[u8], list: &AddressList) -> Vec<(NameFault, Span)> {
+    let joins = |fault: Fault| fault == Fault::MissingAt || fault == Fault::UnclosedGroup;
+    let mut pieces: Vec<_> = list.faults.iter().filter(|(fault, _)| joins(*fault)).map(|(_, piece)| *piece).collect();
+    pieces.sort_unstable();
     let mut found = Vec::new();
-    for mailbox in &list.mailboxes {
-        let Some(name) = mailbox.name else { continue };
-        let whole = from_first_piece(input, list, mailbox, name);
+    for name in list.mailboxes.iter().filter_map(|mailbox| mailbox.name) {
+        let before = &pieces[..pieces.partition_point(|piece| piece.start < name.start)];
+        let whole = from_first_piece(input, before, name, list.mailboxes.len() == 1);
         let fault = if whole == name { fault_of(input, name) } else { Some(NameFault::Cut) };
         found.extend(fault.map(|fault| (fault, whole)));
     }
@@ -45,19 +48,16 @@ fn fault_of(input: &[u8], name: Span) -> Option<NameFault> {
     if worst == Some(NameFault::Whole) && words > 1 { Some(NameFault::Cut) } else { worst }
 }
 
-/// Pieces without an `@` before a name belong to it, with the commas, semicolons or the colon between them.
-fn from_first_piece(input: &[u8], list: &AddressList, mailbox: &Mailbox, name: Span) -> Span {
+/// Pieces without an `@` before a name belong to it, with the commas or semicolons between them; a colon does where only
+/// one address stands, and no group can be meant.
+fn from_first_piece(input: &[u8], before: &[Span], name: Span, alone: bool) -> Span {
     let mut whole = name;
-    for (fault, piece) in list.faults.iter().rev().filter(|(_, piece)| piece.start < name.start) {
+    for piece in before.iter().rev() {
         let between = Span::new(piece.end, whole.start.max(piece.end)).slice(input).trim_ascii();
-        let joins = match fault {
-            Fault::MissingAt => between == b"," || between == b";",
-            Fault::UnclosedGroup => between == b":" && list.mailboxes.len() == 1,
-            _ => false,
-        };
-        if joins && piece.end <= mailbox.span.start {
-            whole = piece.join(whole);
+        if !matches!(between, b"," | b";") && (between != b":" || !alone) {
+            break;
         }
+        whole = piece.join(whole);
     }
     whole
 }
