@@ -38,7 +38,8 @@ struct Read {
 
 fn read(msg: &Message) -> Read {
     let text = |id: &u32| {
-        let text = msg.text(*id).text.replace("\r\n", "\n").replace('\r', "\n");
+        // CRCRLF is one line end.
+        let text = msg.text(*id).text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
         text.trim_end_matches('\n').to_owned()
     };
     let media = msg.entities().map(|(id, entity, part)| {

@@ -56,7 +56,7 @@ impl Message<'_> {
             let name = self.slice(field.name_span);
             let begins =
                 |with: &&str| name.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with.as_bytes()));
-            !(received && OF_SERVERS.iter().any(|with| begins(&with)))
+            !(received && OF_SERVERS.iter().any(begins))
         })
     }
 

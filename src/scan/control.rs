@@ -4,6 +4,7 @@
 const CHUNK: usize = 64;
 
 /// Whether a byte is a control character other than NUL, TAB, CR and LF.
+#[allow(clippy::needless_bitwise_bool)]
 const fn is_control(byte: u8) -> bool {
     // Without branches, so that many bytes are judged at once.
     ((byte < 32) & (byte != 0) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 127)

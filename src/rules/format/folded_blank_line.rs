@@ -13,7 +13,7 @@
 //! ```
 //! # Fixed
 //! ```eml bytes
-//! Subject: Letters\r\n from Minato Bunko
+//! Subject: Letters\r\n  from Minato Bunko
 //! ```
 //! # Bad
 //! ```eml bytes
@@ -86,17 +86,26 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let lines: Vec<&Fault> = msg.scan.faults.iter().filter(blank).collect();
     for same in lines.chunk_by(|a, b| field(msg, a.span) == field(msg, b.span)) {
         let Some(field) = field(msg, same[0].span).filter(|field| !ends_header(msg, field)) else { continue };
-        let line = |fault: &Fault| {
-            Span::new(fault.span.start, msg.scan.lines.end(msg.bytes(), fault.span.start as usize).1 as u32)
-        };
-        let last = same[same.len() - 1];
-        let case = if line(last).end == field.span.end { &END } else { &INSIDE };
+        let mut end = field.span.end;
+        let mut edits = Vec::new();
+        for fault in same.iter().rev() {
+            let next = msg.scan.lines.end(msg.bytes(), fault.span.start as usize).1 as u32;
+            if next == end {
+                edits.push(Edit::delete(Span::new(fault.span.start, next)));
+                end = fault.span.start;
+            } else {
+                // Its blanks go to the next line, so that the value stays as it is.
+                edits.push(Edit::delete(Span::new(fault.span.end, next)));
+            }
+        }
+        edits.reverse();
+        let case = if end < field.span.end { &END } else { &INSIDE };
         let name = String::from_utf8_lossy(msg.slice(field.name_span)).into_owned();
         let mut reported = sink.report(case, same[0].span).arg("name", name);
         for fault in same.iter().skip(1).take(3) {
             reported = reported.related(fault.span, &MORE);
         }
-        reported.fix(Fix::new(&DELETE, Safety::Safe, same.iter().map(|fault| Edit::delete(line(fault))).collect()));
+        reported.fix(Fix::new(&DELETE, Safety::Safe, edits));
     }
 }
 

@@ -25,9 +25,8 @@
 //! Content-Type: multipart/mixed; boundary=b
 //!
 //! --b
-//! Dear Ms Tanabe,
-//! ~~~~~~~~~~~~~~~ header-line-without-colon
-//! our new books are here.
+//! Our new books
+//! ~~~~~~~~~~~~~ header-line-without-colon
 //! --b--
 //! ```
 //! # Fixed
@@ -37,14 +36,12 @@
 //!
 //! --b
 //!
-//! Dear Ms Tanabe,
-//! our new books are here.
+//! Our new books
 //! --b--
 //! ```
 //! # Good
 //! ```eml
 //! X-Note: a field
-//!  and its continuation
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
@@ -101,7 +98,7 @@ static CONTINUATION: Case = Case {
 static PART: Case = Case {
     name: "part",
     message: Text::new(
-        "The content of this part begins here without an empty line before it.",
+        "This part has no empty line before its content.",
         "このパートは、空行なしで内容が始まっています。",
     ),
     demands: DEMANDS,

@@ -31,12 +31,17 @@
 //! X-Data: 1
 //! ```
 
+mod cases;
+
 use crate::finding::Case;
-use crate::message::Message;
-use crate::profile::{Demand, Outcome::*, Profile::*, limit};
+use crate::message::{Message, Stage};
 use crate::rule::{Basis, Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Field, Name};
 use crate::text::Text;
+use cases::{
+    COUNT, COUNT_LIMIT, CUT, CUT_LIMIT, FIELD, FIELD_LIMIT, ID, ID_LIMIT, LARGE, LONG, NAME, NAME_LIMIT, SUBJECT,
+    SUBJECT_LIMIT, TOTAL, TOTALS,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -65,67 +70,9 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
-const TOTAL_EN: &str = "The header has {octets} bytes; {limit} are the limit. The largest field is {name}.";
-const TOTAL_JA: &str = "ヘッダーが{octets}バイトあり、上限の{limit}を超えています。最も大きいフィールドは{name}です。";
-const FIELD_EN: &str = "{name} has {octets} bytes; {limit} are the limit.";
-const FIELD_JA: &str = "{name}が{octets}バイトあり、上限の{limit}を超えています。";
-const GMAIL: &[Demand] = &[Demand::error(Gmail, Refuse), Demand::warning(Yahoo, Refuse)];
-
-static TOTAL: Case = case(
-    "total",
-    &[
-        Demand::error(Gmail, Refuse),
-        Demand::warning(Yahoo, Refuse),
-        Demand::warning(Softbank, Refuse),
-        Demand::warning(Mta, Refuse),
-    ],
-    TOTAL_EN,
-    TOTAL_JA,
-);
-static LARGE: Case =
-    case("total-of-servers", &[Demand::warning(Softbank, Refuse), Demand::info(Mta, Refuse)], TOTAL_EN, TOTAL_JA);
-static LONG: Case = case("total-of-carriers", &[Demand::warning(Softbank, Refuse)], TOTAL_EN, TOTAL_JA);
-static COUNT: Case = case(
-    "count",
-    &[Demand::error(Gmail, Refuse)],
-    "There are {octets} header fields; {limit} are the limit.",
-    "ヘッダーフィールドが{octets}個あり、上限の{limit}を超えています。",
-);
-static FIELD: Case = case("field", GMAIL, FIELD_EN, FIELD_JA);
-static CUT: Case = case(
-    "field-of-filters",
-    &[Demand::info(Spamfilter, Advice)],
-    "{name} has {octets} bytes; filters read the first {limit}.",
-    "{name}が{octets}バイトあります。フィルターが読むのは先頭の{limit}バイトだけです。",
-);
-static SUBJECT: Case = case("subject", GMAIL, FIELD_EN, FIELD_JA);
-static ID: Case = case("message-id", &[Demand::error(Gmail, Refuse)], FIELD_EN, FIELD_JA);
-static NAME: Case = case(
-    "name",
-    &[Demand::error(Gmail, Refuse)],
-    "The name of this field has {octets} bytes; {limit} are the limit.",
-    "フィールド名が{octets}バイトあり、上限の{limit}を超えています。",
-);
-
-const COUNT_LIMIT: u64 = limit("gmail-header-fields");
-const FIELD_LIMIT: u64 = limit("gmail-field-octets");
-const SUBJECT_LIMIT: u64 = limit("gmail-subject-octets");
-const ID_LIMIT: u64 = limit("gmail-message-id-octets");
-const NAME_LIMIT: u64 = limit("gmail-field-name-octets");
-const CUT_LIMIT: u64 = limit("spamassassin-field-octets");
-/// Sizes of a whole header, the largest first.
-const TOTALS: [(&Case, u64); 3] = [
-    (&TOTAL, limit("gmail-header-octets")),
-    (&LARGE, limit("sendmail-header-octets")),
-    (&LONG, limit("softbank-header-octets")),
-];
-
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
+    let received = msg.stage(cx.options).value == Stage::Received;
     let (mut total, mut count, mut largest, mut refused) = (0, 0, None::<&Field>, false);
     for field in msg.own_fields(cx.options) {
         let octets = u64::from(field.span.len());
@@ -134,8 +81,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if largest.is_none_or(|largest| field.span.len() > largest.span.len()) {
             largest = Some(field);
         }
-        if let Some((case, octets, limit)) = judge(msg, field) {
-            refused |= octets > FIELD_LIMIT;
+        // What filters saw of received mail is past.
+        let over = judge(msg, field).filter(|(case, ..)| !received || case.name != CUT.name);
+        if let Some((case, octets, limit)) = over {
+            refused |= case.name == FIELD.name;
             report(msg, case, field, (octets, limit), sink);
         }
     }

@@ -4,7 +4,8 @@
 //! name is not legal even with SMTPUTF8. Servers drop such a field, take it for the end of the header, or refuse the
 //! message. It comes from labels of a form or of a spreadsheet that became names.
 //!
-//! Punctuation such as `/` or `@` is legal and yet rare; some programs do not expect it. That is a note only.
+//! Punctuation such as `/` or `;` is legal and yet rare; some programs do not expect it, and often such a name is a piece
+//! of a field whose fold was lost. That is a note only.
 //!
 //! # Bad
 //! ```eml
@@ -27,10 +28,12 @@
 //! ```
 
 use crate::finding::Case;
+use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
+use crate::scan::Field;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Note, Text};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,6 +52,7 @@ pub static RULE: Rule = Rule {
         "独自のフィールド名は、`X-` に英数字とハイフンを続けた形にしてください。不要なら削除します。",
     ),
     cases: &[&RAW, &ODD],
+    notes: &[&MORE],
     check,
     ..Rule::BASE
 };
@@ -69,21 +73,36 @@ static ODD: Case = Case {
     ),
     demands: &[Demand::info(Rfc, Advice)],
 };
+static MORE: Note = Note::new("more", "Here too.", "ここも同様です。");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let usual = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    for (_, entity, _) in msg.entities().filter(|(id, ..)| !msg.in_other_message(*id)) {
-        for field in msg.scan.fields_of(entity) {
-            let name = msg.slice(field.name_span);
-            let (Some(first), Some(last)) =
-                (name.iter().position(|it| !usual(it)), name.iter().rposition(|it| !usual(it)))
-            else {
-                continue;
-            };
-            let case = if name.is_ascii() { &ODD } else { &RAW };
-            let place = Span::of(first, last + 1).shift(field.name_span.start);
-            sink.report(case, place).arg("name", String::from_utf8_lossy(name).into_owned());
+    for (id, entity, _) in msg.entities() {
+        let odd = |field: &&Field| !msg.slice(field.name_span).iter().copied().all(is_usual);
+        let odd: Vec<&Field> = msg.scan.fields_of(entity).iter().filter(odd).collect();
+        if odd.is_empty() || msg.in_other_message(id) {
+            continue;
+        }
+        for (case, ascii) in [(&RAW, false), (&ODD, true)] {
+            let mut fields = odd.iter().filter(|field| msg.slice(field.name_span).is_ascii() == ascii);
+            let Some(first) = fields.next() else { continue };
+            let name = String::from_utf8_lossy(msg.slice(first.name_span)).into_owned();
+            let mut reported = sink.report(case, place(msg, first)).arg("name", name);
+            for field in fields.take(3) {
+                reported = reported.related(place(msg, field), &MORE);
+            }
         }
     }
+}
+
+fn is_usual(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+}
+
+/// From the first unusual character to the last.
+fn place(msg: &Message, field: &Field) -> Span {
+    let name = msg.slice(field.name_span);
+    let first = name.iter().position(|byte| !is_usual(*byte)).unwrap_or_default();
+    let last = name.iter().rposition(|byte| !is_usual(*byte)).unwrap_or_default();
+    Span::of(first, last + 1).shift(field.name_span.start)
 }

@@ -48,7 +48,7 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{Message, Stage};
+use crate::message::{Kind, Message, Stage};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
@@ -77,7 +77,7 @@ pub static RULE: Rule = Rule {
         "Let the mail library or the sending server make one for each copy, under a domain of your own.",
         "メールライブラリか送信サーバーで、1通ごとに異なるMessage-IDを自社ドメインで付けてください。",
     ),
-    cases: &[&PLAIN, &EMPTY, &TEMPLATE],
+    cases: &[&PLAIN, &EMPTY, &TEMPLATE, &REPORT],
     notes: &[&ADD],
     check,
     ..Rule::BASE
@@ -105,6 +105,14 @@ static TEMPLATE: Case = Case {
     ),
     demands: &[Demand::info(Rfc, Advice)],
 };
+static REPORT: Case = Case {
+    name: "report",
+    message: Text::new(
+        "This report of a server has no Message-ID.",
+        "サーバーからのこの通知には、Message-IDがありません。",
+    ),
+    demands: &[Demand::info(Rfc, Advice), Demand::info(Spamfilter, Advice)],
+};
 static ADD: Note = Note::new("add", "Add a Message-ID", "Message-IDを追加");
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -114,6 +122,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         Some(field) if field.value(msg.bytes()).is_empty() => (&EMPTY, field.name_span),
         None if msg.may_hide(Name::MessageId) => return,
         None if stage == Stage::Template => (&TEMPLATE, msg.header_end()),
+        None if matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf) => (&REPORT, msg.header_end()),
         None => (&PLAIN, msg.header_end()),
         Some(_) => return,
     };

@@ -16,7 +16,7 @@
 //! # Bad
 //! ```eml bytes
 //! X-Season\t : 12
-//!         ~~~~ space-before-colon
+//!         ~~~ space-before-colon
 //! X-Segment : 3
 //! ```
 //! # Fixed

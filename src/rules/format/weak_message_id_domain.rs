@@ -3,7 +3,9 @@
 //! An identifier is unique in the world because its right side is a name that nobody else uses: the sender's domain. At
 //! `localhost`, `pc.local` or an address of a private network anybody may make the same one; then mailboxes take two
 //! messages for copies of each other and drop one. Spam filters score such names, because hijacked computers write them,
-//! and they score identifiers that hold the recipient's address or domain, which a sender does not own.
+//! and they score identifiers that hold the recipient's address, which a sender does not own.
+//!
+//! Reports of servers (returned mail, receipts, complaints) are left alone.
 //!
 //! # Bad
 //! ```eml
@@ -37,14 +39,14 @@
 
 use crate::finding::Case;
 use crate::message::{Kind, Message};
-use crate::options::Options;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
+use crate::span::Span;
 use crate::text::Text;
 use crate::value::addr::AddressList;
-use crate::value::domain::{Mode, aligned, is_ip_literal, is_public};
-use crate::value::msgid::{MessageId, MessageIds};
+use crate::value::domain::{is_ip_literal, is_public};
+use crate::value::msgid::{Fault, MessageIds};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -53,10 +55,7 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Practice,
     needs: &[Needs::Headers],
-    yields_to: &[
-        Yield { to: "bad-message-id-syntax", within: Near::Field },
-        Yield { to: "address-domain-not-fqdn", within: Near::Field },
-    ],
+    yields_to: &[Yield { to: "address-domain-not-fqdn", within: Near::Field }],
     sources: &[
         Source::rfc(5322, "3.6.4"),
         Source::heuristic("Rspamd and SpamAssassin score it", "RspamdとSpamAssassinが減点"),
@@ -102,40 +101,33 @@ static SHORT: Case =
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let Some(field) = msg.field(Name::MessageId) else { return };
+    if matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf) {
+        return;
+    }
     let read = MessageIds::read(msg.bytes(), field.body);
-    let Some(id) = read.ids.first().filter(|id| !id.right.is_empty() && !id.left.is_empty()) else { return };
+    // Another rule speaks for what cannot be read.
+    let readable = read.faults.iter().all(|(fault, _)| matches!(fault, Fault::Bracket | Fault::Quoted));
+    let Some(id) = read.ids.first().filter(|_| readable) else { return };
     let Ok(right) = std::str::from_utf8(msg.slice(id.right)) else { return };
+    let whole = id.left.join(id.right);
     let (case, place) = match () {
         () if is_ip_literal(right) => (&ADDRESS, id.right),
         () if !is_public(right) => (&DOMAIN, id.right),
         () if right.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www.")) => (&WWW, id.right),
         () if id.left.len() < 5 => (&SHORT, id.left),
-        () => match of_recipient(msg, cx.options, id, right) {
-            Some(place) => (&RECIPIENT, place),
-            None => return,
-        },
+        () if holds_recipient(msg, whole) => (&RECIPIENT, whole),
+        () => return,
     };
     sink.report(case, place).arg("text", String::from_utf8_lossy(msg.slice(place)).into_owned());
 }
 
-/// Where it holds a recipient's address, or the domain of one of another organization than the sender's.
-fn of_recipient(msg: &Message, options: &Options, id: &MessageId, right: &str) -> Option<crate::span::Span> {
-    let to = msg.field(Name::To)?;
-    let from = msg.from_domain().unwrap_or_default();
-    if aligned(from, right, Mode::Relaxed) {
-        return None;
-    }
-    let whole = id.left.join(id.right);
+/// Whether it ends in the address of a recipient.
+fn holds_recipient(msg: &Message, whole: Span) -> bool {
+    let Some(to) = msg.field(Name::To) else { return false };
     let text = msg.slice(whole).to_ascii_lowercase();
-    let bulk = msg.kind(options).value == Kind::Bulk;
-    for mailbox in AddressList::read(msg.bytes(), to.body).mailboxes.iter().take(20) {
-        let domain = std::str::from_utf8(msg.slice(mailbox.domain)).ok()?;
-        if !domain.is_empty() && text.ends_with(&msg.slice(mailbox.addr).to_ascii_lowercase()) {
-            return Some(whole);
-        }
-        if bulk && aligned(domain, right, Mode::Relaxed) {
-            return Some(id.right);
-        }
-    }
-    None
+    let list = AddressList::read(msg.bytes(), to.body);
+    list.mailboxes
+        .iter()
+        .take(20)
+        .any(|mailbox| !mailbox.domain.is_empty() && text.ends_with(&msg.slice(mailbox.addr).to_ascii_lowercase()))
 }
