@@ -22,7 +22,7 @@ use crate::decode::word::HeaderText;
 use crate::html::page::Page;
 use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, receiver_of_domain, receiver_of_host};
-use crate::scan::{Entity, Field, Form, Name, NotMessage, Scan, sniff};
+use crate::scan::{Encoding, Entity, Field, Form, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
 use crate::value::addr::AddressList;
 use crate::value::date;
@@ -263,6 +263,13 @@ impl<'a> Message<'a> {
             }
         }
         id
+    }
+
+    /// Whether byte `at` belongs to content that is sent as it is, where line ends and NUL are bytes like any other
+    /// (RFC 3030).
+    pub fn in_binary(&self, at: u32) -> bool {
+        let entity = self.entity(self.entity_at(at));
+        entity.encoding == Encoding::Binary && entity.form == Form::Leaf && at >= entity.body.start
     }
 
     /// What stands before the first delimiter of a multipart and after its closing one: no reader shows it.

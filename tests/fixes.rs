@@ -41,7 +41,13 @@ struct Read {
 
 fn read(msg: &Message) -> Read {
     let text = |id: &u32| {
-        let text = with_canonical_links(msg, *id).replace("\r\n", "\n").replace('\r', "\n");
+        // CRCRLF is one line end.
+        let text = with_canonical_links(msg, *id).replace("
+", "
+").replace("
+", "
+").replace('', "
+");
         text.trim_end_matches('\n').to_owned()
     };
     let media = msg.entities().map(|(id, entity, part)| {

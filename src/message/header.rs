@@ -1,6 +1,7 @@
 //! Questions about the header section that several rules ask.
 
-use super::Message;
+use super::{Message, Stage};
+use crate::options::Options;
 use crate::scan::{Entity, FaultKind, Field, Name, Name::*};
 
 /// RFC 5322 section 3.6: at most once in a message. Feedback-ID is Gmail's.
@@ -9,6 +10,9 @@ const ONCE: [Name; 13] =
 /// RFC 2045 section 3: at most once in an entity. No RFC says so of the last one.
 const ONCE_IN_PART: [Name; 5] =
     [ContentDescription, ContentId, ContentTransferEncoding, ContentType, ContentDisposition];
+
+/// How the names of fields begin that servers add.
+const OF_SERVERS: [&str; 5] = ["ARC-", "Authentication-Results", "X-Forefront", "X-Microsoft", "X-MS-"];
 
 impl Message<'_> {
     /// The fields of an entity that may stand once and stand more often, those of one name together.
@@ -34,11 +38,25 @@ impl Message<'_> {
     pub fn may_hide(&self, name: Name) -> bool {
         let text = name.text().as_bytes();
         let begins = |line: &[u8]| line.get(..text.len()).is_some_and(|head| head.eq_ignore_ascii_case(text));
-        let bom = self.bytes().strip_prefix(b"\xef\xbb\xbf").is_some_and(begins);
-        bom || self.scan.faults.iter().take_while(|fault| fault.entity == 0).any(|fault| match fault.kind {
+        self.scan.faults.iter().take_while(|fault| fault.entity == 0).any(|fault| match fault.kind {
             FaultKind::MissingSeparator => true,
             FaultKind::LineWithoutColon => begins(self.slice(fault.span)),
-            FaultKind::MboxFrom | FaultKind::Limit(_) => false,
+            FaultKind::BlankFold | FaultKind::MboxFrom | FaultKind::Limit(_) => false,
+        })
+    }
+
+    /// The fields that the sender wrote: in received mail not those that servers added on the way.
+    pub fn own_fields(&self, options: &Options) -> impl Iterator<Item = &Field> {
+        let received = self.stage(options).value == Stage::Received;
+        let fields = self.fields();
+        // Trace fields are put on top (RFC 5321 section 4.4); Microsoft's servers write below too.
+        let last = fields.iter().rposition(|field| received && field.name == Received);
+        let own = &fields[last.map_or(0, |last| last + 1)..];
+        own.iter().filter(move |field| {
+            let name = self.slice(field.name_span);
+            let begins =
+                |with: &&str| name.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with.as_bytes()));
+            !(received && OF_SERVERS.iter().any(begins))
         })
     }
 

@@ -25,7 +25,12 @@ pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: impl
         match classify(line) {
             Line::Empty => return HeaderEnd { fields: at, body: next },
             _ if line.starts_with(b"--") && stops(line) => return HeaderEnd { fields: at, body: at },
-            Line::Continuation if scan.fields.len() > first_field => extend(scan, end, next),
+            Line::Continuation if scan.fields.len() > first_field => {
+                if line.iter().all(|byte| matches!(byte, b' ' | b'\t')) {
+                    scan.fault(FaultKind::BlankFold, Span::of(at, end), entity);
+                }
+                extend(scan, end, next);
+            }
             Line::Field { name, colon } => push(scan, input, entity, (at, name, colon), (end, next)),
             Line::Continuation | Line::Text => {
                 if is_mbox_from(line) && at == from {
@@ -112,7 +117,7 @@ fn is_mbox_from(line: &[u8]) -> bool {
 
 /// Whether the text line at `at` is the body, not one odd line among fields.
 ///
-/// Three text lines in a row, a line of HTML, or text at the very head of a body part.
+/// Three text lines in a row, a line of HTML, text after a line of blanks, or text at the very head of a body part.
 fn ends_header(
     scan: &Scan,
     input: &[u8],
@@ -121,7 +126,7 @@ fn ends_header(
     stops: impl Fn(&[u8]) -> bool,
 ) -> bool {
     let head_of_part = entity > 0 && scan.fields.len() == first_field;
-    if head_of_part || input[at..].first() == Some(&b'<') {
+    if head_of_part || input[at..].first() == Some(&b'<') || follows_blank_fold(scan, input, at) {
         return true;
     }
     let mut next = at;
@@ -137,4 +142,10 @@ fn ends_header(
         next = after;
     }
     true
+}
+
+/// Whether the line above `at` is a fold that holds blanks alone.
+fn follows_blank_fold(scan: &Scan, input: &[u8], at: usize) -> bool {
+    let last = scan.faults.last().filter(|fault| fault.kind == FaultKind::BlankFold);
+    last.is_some_and(|fault| scan.lines.end(input, fault.span.start as usize).1 == at)
 }

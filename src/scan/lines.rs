@@ -26,7 +26,7 @@ pub enum LineEnds {
     Lf,
     /// CR ends lines, as old Macs stored mail. LF and CRLF do too.
     Cr,
-    /// CRLF and bare LF; a bare CR ends no line.
+    /// CRLF and bare LF; a bare CR ends no line, but CRCRLF ends one.
     Mixed,
 }
 
@@ -41,10 +41,12 @@ impl Lines {
             memchr_iter(b'\n', input).filter(|&at| at > 0 && input[at - 1] == b'\r').count()
         };
         let (lf, cr) = (all_lf - crlf, all_cr - crlf);
+        // CRCRLF, as a second conversion of line ends makes it, is one line end.
+        let lone = || cr - memchr_iter(b'\n', input).filter(|&at| input[..at].ends_with(b"\r\r")).count();
         let ends = match (crlf, lf, cr) {
             (0, 0, 0) => LineEnds::None,
             // CR ends lines only where that is plainly the habit of the file: its first line end, and the usual one.
-            _ if cr > crlf + lf && first_end_is_bare_cr(input) => LineEnds::Cr,
+            _ if cr > crlf + lf && first_end_is_bare_cr(input) && lone() > crlf + lf => LineEnds::Cr,
             (_, 0, _) => LineEnds::Crlf,
             (0, _, _) => LineEnds::Lf,
             _ => LineEnds::Mixed,
@@ -64,8 +66,7 @@ impl Lines {
         }
         match memchr(b'\n', rest) {
             None => (input.len(), input.len()),
-            Some(at) if at > 0 && rest[at - 1] == b'\r' => (from + at - 1, from + at + 1),
-            Some(at) => (from + at, from + at + 1),
+            Some(at) => (from + at - crs(&rest[..at]), from + at + 1),
         }
     }
 
@@ -73,8 +74,7 @@ impl Lines {
     pub fn before(self, input: &[u8], at: usize, floor: usize) -> usize {
         let text = &input[floor..at];
         let cut = match text {
-            [.., b'\r', b'\n'] => 2,
-            [.., b'\n'] => 1,
+            [before @ .., b'\n'] => crs(before) + 1,
             [.., b'\r'] if self.ends == LineEnds::Cr => 1,
             _ => 0,
         };
@@ -89,6 +89,11 @@ impl Lines {
             LineEnds::None | LineEnds::Crlf | LineEnds::Mixed => "\r\n",
         }
     }
+}
+
+/// How many CR a text ends in.
+fn crs(text: &[u8]) -> usize {
+    text.iter().rev().take_while(|byte| **byte == b'\r').count()
 }
 
 fn first_end_is_bare_cr(input: &[u8]) -> bool {

@@ -4,6 +4,7 @@
 //! fixed number of times, so the work grows with the bytes alone.
 
 mod audit;
+mod control;
 mod field;
 mod header;
 mod lines;
@@ -14,6 +15,7 @@ mod sniff;
 mod tree;
 
 pub use audit::{Audit, LongLine};
+pub use control::find_control;
 pub use field::{Field, trim_wsp};
 pub use lines::{LineEnds, Lines};
 pub use name::Name;
@@ -29,6 +31,9 @@ pub const MAX_ENTITIES: usize = 10_000;
 pub const MAX_DEPTH: u32 = 100;
 /// More header fields than this are left unread, and a finding says so.
 pub const MAX_FIELDS: usize = 200_000;
+
+/// U+FEFF in UTF-8 at the beginning of a file. It is skipped.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A message cut into its raw pieces.
 #[derive(Debug)]
@@ -63,8 +68,10 @@ pub struct Fault {
 pub enum FaultKind {
     /// A header line that is neither a field nor a continuation. It was skipped.
     LineWithoutColon,
-    /// The header section ends in text, without an empty line. The body begins there.
+    /// The header section ends in text, without an empty line. The body begins there; a line of blanks may stand above.
     MissingSeparator,
+    /// A continuation line that holds blanks alone. It belongs to its field.
+    BlankFold,
     /// A `From ` line of an mbox. It was skipped.
     MboxFrom,
     /// A limit of this program was reached; what follows was left unread.
@@ -95,7 +102,8 @@ impl Scan {
         let audit = Audit::of(input, lines);
         let mut scan =
             Self { lines, audit, entities: Vec::new(), fields: Vec::new(), delimiters: Vec::new(), faults: Vec::new() };
-        tree::read(&mut scan, input);
+        let mark = if input.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        tree::read(&mut scan, input, mark);
         scan
     }
 

@@ -14,14 +14,11 @@ pub enum Raw {
 }
 
 /// From the first byte above 127 in `field` to the last, and what they are.
-///
-/// The mark at the beginning of a file does not count: it belongs to no field.
 pub fn raw(input: &[u8], field: Span) -> Option<(Span, Raw)> {
-    let mark = if field.start == 0 && input.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let bytes = field.slice(input).get(mark..)?;
+    let bytes = field.slice(input);
     let first = bytes.iter().position(|byte| !byte.is_ascii())?;
     let last = bytes.iter().rposition(|byte| !byte.is_ascii())?;
-    let place = Span::of(mark + first, mark + last + 1).shift(field.start);
+    let place = Span::of(first, last + 1).shift(field.start);
     let found = &bytes[first..=last];
     let blank = |byte: &u8| matches!(byte, b'\r' | b'\n' | b' ' | b'\t');
     let joined = || found.iter().copied().filter(|byte| !blank(byte)).collect::<Vec<_>>();
@@ -44,6 +41,5 @@ mod tests {
         assert_eq!(of("A: é é b".as_bytes()), Some((3, 8, Raw::Utf8)));
         assert_eq!(of(b"A: \xe6\x98\r\n \xa5"), Some((3, 9, Raw::SplitUtf8)));
         assert_eq!(of(b"A: \xe9b"), Some((3, 4, Raw::Other)));
-        assert_eq!(of(b"\xef\xbb\xbfA: b"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Inputs that are no message at all, told by their first bytes.
 
+use super::BYTE_ORDER_MARK;
 use super::lines::Lines;
 use super::name::Name;
 use crate::span::Span;
@@ -39,11 +40,12 @@ const LOOK: usize = 4096;
 
 /// What `input` is, if it is no message, and the bytes that show it.
 pub fn sniff(input: &[u8]) -> Option<(NotMessage, Span)> {
-    let head = &input[..input.len().min(LOOK)];
+    let mark = if input.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let head = &input[mark..input.len().min(LOOK)];
     let text = head.trim_ascii_start();
-    let lead = head.len() - text.len();
+    let lead = mark + head.len() - text.len();
     let found = |what, len: usize| Some((what, Span::of(lead, (lead + len).min(input.len()))));
-    if text.is_empty() && input.trim_ascii().is_empty() {
+    if text.is_empty() && input[mark..].trim_ascii().is_empty() {
         return Some((NotMessage::Empty, Span::at(0)));
     }
     if let Some(what) = by_magic(head) {
@@ -55,11 +57,10 @@ pub fn sniff(input: &[u8]) -> Option<(NotMessage, Span)> {
         () if is_smtp(text) => found(NotMessage::SmtpTranscript, line.len()),
         () if is_show_original(text) => found(NotMessage::ShowOriginal, line.len()),
         () if is_json(text) => found(NotMessage::Json, 1),
-        () if has_field(text) => match lead {
-            0 => None,
-            _ if is_blank_line(head, input) => Some((NotMessage::BlankStart, Span::of(0, lead))),
-            _ => None,
-        },
+        () if has_field(text) => {
+            let blank = lead > mark && is_blank_line(&input[mark..]);
+            blank.then(|| (NotMessage::BlankStart, Span::of(0, lead)))
+        }
         () => found(NotMessage::NoFields, line.len()),
     }
 }
@@ -154,7 +155,6 @@ fn has_field(text: &[u8]) -> bool {
     likely >= 2
 }
 
-fn is_blank_line(head: &[u8], input: &[u8]) -> bool {
-    let (end, _) = Lines::of(input).end(input, 0);
-    head[..end.min(head.len())].is_empty()
+fn is_blank_line(input: &[u8]) -> bool {
+    Lines::of(input).end(input, 0).0 == 0
 }

@@ -110,6 +110,33 @@ fn text_in_the_header_section() {
 }
 
 #[test]
+fn a_doubled_cr_is_one_line_end() {
+    let text = "Subject: a\r\r\n b\r\r\nContent-Type: multipart/mixed; boundary=q\r\r\n\r\r\n--q\r\r\n\r\r\nx\r\r\n--q--\r\r\n";
+    let scan = scan(text);
+    assert_eq!(scan.fields.len(), 2);
+    assert_eq!(&text[scan.entities[1].body.range()], "x");
+    assert!(scan.faults.is_empty());
+    assert_eq!(scan.audit.bare_cr.len(), 8);
+}
+
+#[test]
+fn a_mark_before_the_first_field_is_skipped() {
+    let scan = scan("\u{feff}Subject: a\r\n\r\nbody");
+    assert_eq!(scan.fields[0].name, Name::Subject);
+    assert_eq!(scan.entities[0].header, Span::new(3, 15));
+}
+
+#[test]
+fn a_line_of_blanks_in_the_header_section() {
+    let inside = scan("Subject: a\n \n b\nDate: c\n\nbody\n");
+    assert_eq!(inside.fields.len(), 2);
+    assert_eq!((inside.faults[0].kind, inside.faults[0].span), (FaultKind::BlankFold, Span::new(11, 12)));
+    let separator = scan("Subject: a\n\t\nbody\n");
+    assert_eq!(separator.faults[1].kind, FaultKind::MissingSeparator);
+    assert_eq!(separator.entities[0].body, Span::new(13, 18));
+}
+
+#[test]
 fn what_is_no_message() {
     let what = |bytes: &[u8]| sniff(bytes).map(|(what, _)| what);
     assert_eq!(what(b""), Some(NotMessage::Empty));
@@ -126,6 +153,8 @@ fn what_is_no_message() {
     assert_eq!(what(b"hello\nworld\n"), Some(NotMessage::NoFields));
     assert_eq!(what(b"\nSubject: a\n\nb"), Some(NotMessage::BlankStart));
     assert_eq!(what(b"From: a@b\n\nb"), None);
+    assert_eq!(what(b"\xef\xbb\xbfFrom: a@b\n\nb"), None);
+    assert_eq!(what(b"\xef\xbb\xbf\nFrom: a@b\n\nb"), Some(NotMessage::BlankStart));
     assert_eq!(what(b"From a Mon Jun  1\nX-A: b\n\nb"), None);
     assert_eq!(what(b"Subject\nDate: x\n\n"), None);
 }

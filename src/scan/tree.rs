@@ -75,11 +75,11 @@ pub struct Delimiter {
     pub closing: bool,
 }
 
-/// Reads the whole tree into `scan`.
-pub fn read(scan: &mut Scan, input: &[u8]) {
+/// Reads the whole tree, which begins at `from`, into `scan`.
+pub fn read(scan: &mut Scan, input: &[u8], from: usize) {
     let dashes = Finder::new(b"\n--");
     let mut reader = Reader { scan, input, open: Vec::new(), boundaries: Boundaries::default(), dashes };
-    let mut at = reader.open(0, None);
+    let mut at = reader.open(from, None);
     loop {
         at = reader.descend(at);
         let Some(delimiter) = reader.next_delimiter(at) else { break };

@@ -73,6 +73,16 @@ pub fn has_known_top(domain: &str) -> bool {
     name::readable(domain).is_some_and(|name| suffix::knows_top(&name))
 }
 
+/// Whether everybody can look a name up: two labels or more, below a top-level domain that exists, and none of those
+/// that are reserved for examples (RFC 2606).
+pub fn is_public(domain: &str) -> bool {
+    let Some(name) = name::readable(domain) else { return false };
+    let top = name.rfind('.').map_or("", |dot| &name[dot + 1..]);
+    let example = organizational_domain(&name).is_some_and(|own| own.starts_with("example."));
+    // A build without the list knows no top-level domain.
+    !top.is_empty() && !example && (suffix::knows_top(&name) || !suffix::knows_top("com"))
+}
+
 /// Whether two domains are aligned (RFC 7489 section 3.1), compared as A-labels in lower case.
 ///
 /// A public suffix is aligned with itself alone; what is no domain is aligned with nothing.

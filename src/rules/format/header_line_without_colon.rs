@@ -21,24 +21,27 @@
 //! ```
 //! # Bad
 //! ```eml
-//! Dear Ms Tanabe,
-//! ~~~~~~~~~~~~~~~ header-line-without-colon
-//! our new books are here.
-//! Yours, Minato Bunko
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=b
 //!
+//! --b
+//! Our new books
+//! ~~~~~~~~~~~~~ header-line-without-colon
+//! --b--
 //! ```
 //! # Fixed
 //! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=b
 //!
-//! Dear Ms Tanabe,
-//! our new books are here.
-//! Yours, Minato Bunko
+//! --b
 //!
+//! Our new books
+//! --b--
 //! ```
 //! # Good
 //! ```eml
 //! X-Note: a field
-//!  and its continuation
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
@@ -53,10 +56,7 @@ pub static RULE: Rule = Rule {
     id: "header-line-without-colon",
     group: Group::Format,
     fixes: Fixes::Offer,
-    yields_to: &[
-        Yield { to: "missing-header-body-separator", within: Near::Span },
-        Yield { to: "part-header-body-separator", within: Near::Span },
-    ],
+    yields_to: &[Yield { to: "part-header-body-separator", within: Near::Span }],
     sources: &[Source::rfc(5322, "2.2"), Source::heuristic("Rspamd scores it", "Rspamdが減点")],
     title: Text::new("A header line is no field", "ヘッダーにフィールドでない行があります"),
     why: Text::new(
@@ -69,7 +69,7 @@ pub static RULE: Rule = Rule {
          set it. A long field goes on in lines that begin with a blank.",
         "ヘッダーに入れる値からは改行を取り除くか、メールライブラリの関数で設定してください。長いフィールドを続ける行は、空白で始める必要があります。",
     ),
-    cases: &[&PLAIN, &CONTINUATION, &SEPARATOR],
+    cases: &[&PLAIN, &CONTINUATION, &PART],
     notes: &[&MORE, &COLON, &JOIN, &SEPARATE],
     check,
     ..Rule::BASE
@@ -95,18 +95,18 @@ static CONTINUATION: Case = Case {
     ),
     demands: DEMANDS,
 };
-static SEPARATOR: Case = Case {
-    name: "separator",
+static PART: Case = Case {
+    name: "part",
     message: Text::new(
-        "The body begins here without an empty line before it.",
-        "本文の前に空行がなく、ここから本文が始まっています。",
+        "This part has no empty line before its content.",
+        "このパートは、空行なしで内容が始まっています。",
     ),
     demands: DEMANDS,
 };
 static MORE: Note = Note::new("more", "Here too.", "ここも同様です。");
 static COLON: Note = Note::new("colon", "Put a colon after the name", "フィールド名の後にコロンを補う");
 static JOIN: Note = Note::new("join", "Make it a continuation of the field above", "上のフィールドの続きの行にする");
-static SEPARATE: Note = Note::new("separate", "Put an empty line before the body", "本文の前に空行を入れる");
+static SEPARATE: Note = Note::new("separate", "Put an empty line before the content", "内容の前に空行を入れる");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
@@ -126,8 +126,8 @@ fn case(msg: &Message, fault: &Fault) -> Option<&'static Case> {
             Some(b' ' | b'\t') => Some(&CONTINUATION),
             _ => Some(&PLAIN),
         },
-        FaultKind::MissingSeparator => Some(&SEPARATOR),
-        FaultKind::MboxFrom | FaultKind::Limit(_) => None,
+        FaultKind::MissingSeparator if fault.entity > 0 => Some(&PART),
+        _ => None,
     }
 }
 

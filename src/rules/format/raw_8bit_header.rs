@@ -134,7 +134,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         for field in msg.scan.fields_of(entity) {
-            let Some((place, kind)) = raw(msg.bytes(), field.span) else { continue };
+            let Some((place, kind)) = raw(msg.bytes(), field.body) else { continue };
             let (case, safety) = match kind {
                 Raw::Utf8 if smtputf8 => (&SMTPUTF8, None),
                 Raw::Utf8 => (&UTF8, Some(Safety::Safe)),

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-use super::{Mode, SNAPSHOT_DATE, Section, aligned, is_fqdn, is_host_label, is_ip_literal};
+use super::{Mode, SNAPSHOT_DATE, Section, aligned, is_fqdn, is_host_label, is_ip_literal, is_public};
 use super::{organizational_domain, organizational_domain_in, public_suffix, public_suffix_in, to_ascii, to_unicode};
 use proptest::prelude::*;
 use std::borrow::Cow;
@@ -296,5 +296,15 @@ proptest! {
         prop_assert!(!strict || aligned(&b, &a, Mode::Relaxed));
         prop_assert_eq!(is_fqdn(&a) && is_ip_literal(&a), false);
         super::punycode::decode(&b);
+    }
+}
+
+#[test]
+fn public_names() {
+    for name in ["minatobunko.co.jp", "a.github.io", "example-shop.com", "Mail.Readerpost.NET."] {
+        assert!(is_public(name), "{name}");
+    }
+    for name in ["localhost", "pc.local", "a.localdomain", "www.example.com", "192.0.2.1", "a..jp", "", "mail.lan"] {
+        assert!(!is_public(name), "{name}");
     }
 }
