@@ -4,6 +4,7 @@ mod alignment;
 mod draft;
 mod header;
 mod kind;
+mod leave;
 mod links;
 mod part;
 pub mod repair;
@@ -12,6 +13,7 @@ mod words;
 
 pub use alignment::Alignment;
 pub use kind::{Detected, Kind, Stage};
+pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace};
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;

@@ -86,14 +86,16 @@ pub fn kind(msg: &Message, options: &Options) -> Detected<Kind> {
     if posts_closed || is_marked_bulk(msg) || options.ad == Some(true) {
         return Detected::given(Kind::Bulk);
     }
-    if has_esp_field(msg) || options.esp.is_some() {
+    // Mail systems send receipts and codes too: their trace says less than the subject.
+    let transactional = says_transactional(msg);
+    if options.esp.is_some() || (has_esp_field(msg) && !transactional) {
         return Detected::likely(Kind::Bulk);
     }
     // Words and links cost a decoded body: they are asked last.
     if has_unsubscribe_link(msg) {
         return Detected::likely(Kind::Bulk);
     }
-    if says_transactional(msg) {
+    if transactional {
         return Detected::hint(Kind::Transactional);
     }
     // A draft in an editor is made for many.
@@ -154,7 +156,7 @@ fn is_marked_bulk(msg: &Message) -> bool {
 }
 
 /// The lines of the table that begin with `kind`.
-fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
     KINDS.lines().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
 }
 

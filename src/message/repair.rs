@@ -5,6 +5,7 @@ mod encode_header;
 mod multipart;
 mod reencode;
 mod refold;
+mod uris;
 mod word;
 
 pub use body::{Transfer, encode_body, encode_part};
@@ -12,4 +13,5 @@ pub use encode_header::encode_header;
 pub use multipart::{Cut, cut_off};
 pub use reencode::{Reencoded, reencode};
 pub use refold::refold;
+pub use uris::mend_uris;
 pub use word::repair_word;

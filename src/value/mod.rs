@@ -5,6 +5,7 @@ pub mod date;
 pub mod domain;
 pub mod lex;
 pub mod received;
+pub mod shortener;
 pub mod tags;
 pub mod uris;
 pub mod url;
