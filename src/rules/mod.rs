@@ -5,6 +5,7 @@ pub mod charset;
 pub mod format;
 pub mod identity;
 pub mod link;
+pub mod list;
 pub mod mime;
 pub mod unsubscribe;
 
@@ -25,6 +26,8 @@ pub static ALL: &[&Rule] = &[
     &format::header_line_without_colon::RULE,
     &format::limit_reached::RULE,
     &format::line_over_998::RULE,
+    &list::list_id_missing::RULE,
+    &list::list_id_syntax::RULE,
     &unsubscribe::list_unsubscribe_missing::RULE,
     &unsubscribe::list_unsubscribe_repeated::RULE,
     &unsubscribe::list_unsubscribe_syntax::RULE,

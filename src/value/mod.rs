@@ -4,6 +4,7 @@ pub mod addr;
 pub mod date;
 pub mod domain;
 pub mod lex;
+pub mod list_id;
 pub mod received;
 pub mod shortener;
 pub mod tags;
