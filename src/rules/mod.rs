@@ -19,6 +19,8 @@ pub static ALL: &[&Rule] = &[
     &format::bad_date_syntax::RULE,
     &format::bare_lf::RULE,
     &mime::base64_illegal_content::RULE,
+    &unsubscribe::body_unsubscribe_dead::RULE,
+    &unsubscribe::body_unsubscribe_missing::RULE,
     &mime::boundary_unterminated::RULE,
     &format::duplicate_singleton_field::RULE,
     &charset::encoded_word_malformed::RULE,
@@ -44,6 +46,8 @@ pub static ALL: &[&Rule] = &[
     &identity::spf_identity_unaligned::RULE,
     &link::text_href_mismatch::RULE,
     &charset::undecodable_bytes::RULE,
+    &unsubscribe::unsubscribe_mailto_faulty::RULE,
+    &unsubscribe::unsubscribe_uri_bad_host::RULE,
     &unsubscribe::unsubscribe_uri_not_https::RULE,
     &link::url_count::RULE,
 ];

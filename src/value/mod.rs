@@ -5,6 +5,7 @@ pub mod date;
 pub mod domain;
 pub mod lex;
 pub mod list_id;
+pub mod mailto;
 pub mod received;
 pub mod shortener;
 pub mod tags;

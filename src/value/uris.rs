@@ -27,7 +27,7 @@ pub enum Fault {
     Unclosed,
     /// No comma before `<`; the span is empty.
     Comma,
-    /// A blank within a URI.
+    /// A blank within a URI, not after the `?` of a mailto: see [`super::mailto`].
     Blank,
     /// White space that readers take out: at the ends, or a fold.
     Fold,
@@ -130,15 +130,15 @@ impl UriList {
         if find(bytes, b"=?").is_some_and(|at| find(&bytes[at..], b"?=").is_some()) {
             return self.faults.push((Fault::Word, uri));
         }
-        if scheme(bytes).is_none() {
-            return self.faults.push((Fault::Scheme, uri));
-        }
+        let Some(scheme) = scheme(bytes) else { return self.faults.push((Fault::Scheme, uri)) };
+        let query = scheme.eq_ignore_ascii_case(b"mailto").then(|| memchr::memchr(b'?', bytes)).flatten();
         let mut at = 0;
         while at < bytes.len() {
             let blanks = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             let run = &bytes[at..at + blanks.max(1)];
             let fault = match blanks {
                 0 => is_foreign(bytes, at).then_some(Fault::Character),
+                _ if query.is_some_and(|query| query < at) => None,
                 _ if run.contains(&b'\n') || run.contains(&b'\r') => Some(Fault::Fold),
                 _ => Some(Fault::Blank),
             };
@@ -177,6 +177,12 @@ pub fn scheme(uri: &[u8]) -> Option<&[u8]> {
     let name = &uri[..memchr::memchr(b':', uri)?];
     let inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     (name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().all(inner)).then_some(name)
+}
+
+/// A byte percent-encoded (RFC 3986 section 2.1).
+pub fn percent_encoded(byte: u8) -> [u8; 3] {
+    let digit = |value: u8| b"0123456789ABCDEF"[usize::from(value & 15)];
+    [b'%', digit(byte >> 4), digit(byte)]
 }
 
 /// Whether the character is none of a URI, or a `%` that begins no escape.

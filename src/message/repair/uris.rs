@@ -4,7 +4,7 @@ use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::Field;
 use crate::span::Span;
-use crate::value::uris::{Fault, UriList, scheme};
+use crate::value::uris::{Fault, UriList, percent_encoded, scheme};
 
 /// The longest line that may come of taking folds out (RFC 5322 section 2.1.1).
 const LONGEST: u32 = 998;
@@ -48,13 +48,10 @@ fn is_uri(text: &[u8]) -> bool {
 }
 
 /// One character percent-encoded; a lone `%` and a backslash mean something else to everybody.
-fn escaped(character: &[u8]) -> Option<String> {
+fn escaped(character: &[u8]) -> Option<[u8; 3]> {
     match character {
         [b'%' | b'\\'] => None,
-        [byte] => {
-            let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value & 15)]);
-            Some(['%', digit(byte >> 4), digit(*byte)].iter().collect())
-        }
+        [byte] => Some(percent_encoded(*byte)),
         _ => None,
     }
 }

@@ -56,7 +56,10 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     needs: &[Needs::Message, Needs::Bytes],
     fixes: Fixes::Safe,
-    yields_to: &[Yield { to: "filename-raw-8bit", within: Near::Span }],
+    yields_to: &[
+        Yield { to: "filename-raw-8bit", within: Near::Span },
+        Yield { to: "unsubscribe-mailto-faulty", within: Near::Span },
+    ],
     sources: &[Source::Rfc(5322, "2.2"), Source::Rfc(6532, "3.2"), Source::Rfc(2047, "5")],
     title: Text::new("Raw 8-bit bytes in a header field", "ヘッダーにエンコードされていない文字があります"),
     why: Text::new(
