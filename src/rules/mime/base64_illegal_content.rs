@@ -34,6 +34,7 @@
 //!
 //! JVBERi0xLjcKaGVsbG8
 //!                 ~~~ base64-illegal-content
+//! * empty-body
 //! ```
 //! # Good
 //! ```eml
