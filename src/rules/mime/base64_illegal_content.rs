@@ -27,14 +27,13 @@
 //! ~ base64-illegal-content
 //! ```
 //! # Bad
-//! ```eml
+//! ```eml rule=empty-body=off
 //! Content-Type: application/pdf
 //! Content-Transfer-Encoding: base64
 //! MIME-Version: 1.0
 //!
 //! JVBERi0xLjcKaGVsbG8
 //!                 ~~~ base64-illegal-content
-//! * empty-body
 //! ```
 //! # Good
 //! ```eml
