@@ -95,7 +95,7 @@ fn the_corpus_follows_from_findings_and_facts() {
             [("List-Unsubscribe", "list_unsubscribe"), ("List-Unsubscribe-Post", "list_unsubscribe_post")]
         {
             if let Some(value) = fixture["input"][key].as_str() {
-                message.push_str(&format!("{name}: {value}\r\n"));
+                message.extend([name, ": ", value, "\r\n"]);
             }
         }
         let report = lint(Input::file(message.as_bytes()), &options);

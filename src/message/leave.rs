@@ -84,8 +84,9 @@ fn text_before(page: &Page, text: &str, anchor: Span, link: usize) -> String {
     }
     let other =
         page.links[..link].iter().rev().find_map(|link| page.anchor(link)).map_or(0, |it| begun(it.content.end));
-    let line = page.runs[..end].iter().rposition(|run| run.breaks).unwrap_or(0);
-    page::visible(text, page.runs.get(line.max(other)..end).unwrap_or_default())
+    let gap = page.runs.get(other..end).unwrap_or_default();
+    let line = gap.iter().rposition(|run| run.breaks).unwrap_or(0);
+    page::visible(text, &gap[line..])
 }
 
 #[cfg(test)]
@@ -108,8 +109,8 @@ mod tests {
         ] {
             let message = format!("Content-Type: text/html; charset=utf-8\n\n{html}");
             let msg = Message::new(Input::file(message.as_bytes()));
-            let link = msg.links().iter().find(|link| link.url == "x").unwrap();
-            assert_eq!(msg.reads_as_leaving(link), expected, "{html}");
+            let link = msg.links().iter().find(|link| link.url == "x");
+            assert_eq!(link.map(|link| msg.reads_as_leaving(link)), Some(expected), "{html}");
         }
     }
 

@@ -110,15 +110,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let mut file = false;
     for (id, entity, part) in msg.entities() {
         let of = |media| part.media.has_type(msg.bytes(), media);
+        let in_body = msg.body.binary_search(&id).is_ok();
         let unread = match entity.form {
-            Form::Multipart { .. } => !msg.scan.entities.iter().any(|child| child.parent == Some(id)),
+            // Its first child comes next.
+            Form::Multipart { .. } => msg.scan.entities.get(id as usize + 1).is_none_or(|next| next.parent != Some(id)),
             Form::Message => false,
-            Form::Leaf => of("message") || (of("text") && !part.attachment && !msg.body.contains(&id)),
+            Form::Leaf => of("message") || (of("text") && !part.attachment && !in_body),
         };
         if unread || ENCRYPTED.iter().any(|media| part.media.is(msg.bytes(), media)) {
             return;
         }
-        let content = entity.form == Form::Message || (entity.form == Form::Leaf && !msg.body.contains(&id));
+        let content = entity.form == Form::Message || (entity.form == Form::Leaf && !in_body);
         file |= content && !entity.body.is_empty();
     }
     let end = msg.body.last().map_or(root.body, |&id| msg.entity(id).body).end;
