@@ -42,12 +42,7 @@ struct Read {
 fn read(msg: &Message) -> Read {
     let text = |id: &u32| {
         // CRCRLF is one line end.
-        let text = with_canonical_links(msg, *id).replace("
-", "
-").replace("
-", "
-").replace('', "
-");
+        let text = with_canonical_links(msg, *id).replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
         text.trim_end_matches('\n').to_owned()
     };
     let media = msg.entities().map(|(id, entity, part)| {

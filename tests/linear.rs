@@ -133,6 +133,9 @@ const FIELD_CASES: &[(&str, usize, Make)] = &[
 ];
 
 const BODY_CASES: &[(&str, usize, Make)] = &[
+    ("links to leave by that lead nowhere", 400_000, |n| {
+        html(&format!("unsubscribe http://a.jp {}", "<a href=#>here</a> ".repeat(n / 20)))
+    }),
     ("near misses of a boundary", 40_000, |n| {
         let boundary = "b".repeat(60);
         let miss = format!("--{}x\r\n--{}\r\n", boundary, &boundary[1..]);

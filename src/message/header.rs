@@ -10,6 +10,9 @@ const ONCE: [Name; 13] =
 /// RFC 2045 section 3: at most once in an entity. No RFC says so of the last one.
 const ONCE_IN_PART: [Name; 5] =
     [ContentDescription, ContentId, ContentTransferEncoding, ContentType, ContentDisposition];
+/// RFC 2369 section 3 and RFC 8058 section 3.1: at most once in a message.
+const ONCE_OF_LIST: [Name; 7] =
+    [ListArchive, ListHelp, ListOwner, ListPost, ListSubscribe, ListUnsubscribe, ListUnsubscribePost];
 
 /// How the names of fields begin that servers add.
 const OF_SERVERS: [&str; 5] = ["ARC-", "Authentication-Results", "X-Forefront", "X-Microsoft", "X-MS-"];
@@ -17,19 +20,13 @@ const OF_SERVERS: [&str; 5] = ["ARC-", "Authentication-Results", "X-Forefront", 
 impl Message<'_> {
     /// The fields of an entity that may stand once and stand more often, those of one name together.
     pub fn repeated(&self, id: u32) -> Vec<Vec<&Field>> {
-        let fields = self.scan.fields_of(self.entity(id));
-        let (mut seen, mut twice) = (0_u64, false);
-        for field in fields.iter().filter(|field| field.name != Other) {
-            let bit = 1 << (field.name as u64 % 64);
-            twice |= seen & bit != 0;
-            seen |= bit;
-        }
-        if !twice {
-            return Vec::new();
-        }
         let names = ONCE_IN_PART.into_iter().chain(ONCE.into_iter().filter(|_| id == 0));
-        let same = |name| fields.iter().filter(|field| field.name == name).collect::<Vec<_>>();
-        names.map(same).filter(|same| same.len() > 1).collect()
+        repeated(self.scan.fields_of(self.entity(id)), names)
+    }
+
+    /// The fields of mailing lists that may stand once and stand more often, those of one name together.
+    pub fn repeated_of_list(&self) -> Vec<Vec<&Field>> {
+        repeated(self.fields(), ONCE_OF_LIST.into_iter())
     }
 
     /// Whether a field that was not found may stand in the header all the same, in a piece that could not be read.
@@ -71,4 +68,19 @@ impl Message<'_> {
     pub fn has_separator(&self, entity: &Entity) -> bool {
         entity.header.end < entity.body.start
     }
+}
+
+/// The fields of these names that stand more than once, those of one name together.
+fn repeated(fields: &[Field], names: impl Iterator<Item = Name>) -> Vec<Vec<&Field>> {
+    let (mut seen, mut twice) = (0_u64, false);
+    for field in fields.iter().filter(|field| field.name != Other) {
+        let bit = 1 << (field.name as u64 % 64);
+        twice |= seen & bit != 0;
+        seen |= bit;
+    }
+    if !twice {
+        return Vec::new();
+    }
+    let same = |name| fields.iter().filter(|field| field.name == name).collect::<Vec<_>>();
+    names.map(same).filter(|same| same.len() > 1).collect()
 }

@@ -5,6 +5,7 @@ use crate::find::find;
 use crate::options::Options;
 use crate::rule::{Confidence, named};
 use crate::scan::Name;
+use crate::value::addr::AddressList;
 
 named! {
     /// What kind of mail a message is.
@@ -78,22 +79,34 @@ pub fn kind(msg: &Message, options: &Options) -> Detected<Kind> {
     if is_auto_reply(msg) {
         return Detected::given(Kind::AutoReply);
     }
+    // RFC 2369 section 3.4: `NO`, perhaps with a comment; anything else is an address to write to.
     let list_post = msg.value(Name::ListPost);
-    let posts_closed = list_post.is_some_and(|value| value.eq_ignore_ascii_case(b"no"));
-    if list_post.is_some() && !posts_closed && msg.field(Name::ListId).is_some() {
+    let posts_closed = list_post.is_some_and(|value| {
+        value
+            .trim_ascii_end()
+            .split(u8::is_ascii_whitespace)
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case(b"no"))
+    });
+    if list_post.is_some() && !posts_closed {
         return Detected::given(Kind::DiscussionList);
+    }
+    if is_passed_on_by_list(msg) {
+        return Detected::likely(Kind::DiscussionList);
     }
     if posts_closed || is_marked_bulk(msg) || options.ad == Some(true) {
         return Detected::given(Kind::Bulk);
     }
-    if has_esp_field(msg) || options.esp.is_some() {
+    // Mail systems send receipts and codes too: their trace says less than the subject.
+    let transactional = says_transactional(msg);
+    if options.esp.is_some() || (has_esp_field(msg) && !transactional) {
         return Detected::likely(Kind::Bulk);
     }
     // Words and links cost a decoded body: they are asked last.
     if has_unsubscribe_link(msg) {
         return Detected::likely(Kind::Bulk);
     }
-    if says_transactional(msg) {
+    if transactional {
         return Detected::hint(Kind::Transactional);
     }
     // A draft in an editor is made for many.
@@ -145,16 +158,35 @@ fn is_auto_reply(msg: &Message) -> bool {
         || submitted.is_some_and(|value| value.to_ascii_lowercase().starts_with(b"auto-replied"))
 }
 
-fn is_marked_bulk(msg: &Message) -> bool {
+/// Whether Precedence says that it goes to many.
+fn has_bulk_precedence(msg: &Message) -> bool {
     let precedence = msg.value(Name::Precedence);
-    let bulk = precedence.is_some_and(|it| it.eq_ignore_ascii_case(b"bulk") || it.eq_ignore_ascii_case(b"list"));
-    bulk || [Name::ListUnsubscribe, Name::FeedbackId, Name::CfblAddress, Name::XCsaComplaints]
-        .into_iter()
-        .any(|name| msg.field(name).is_some())
+    precedence.is_some_and(|it| it.eq_ignore_ascii_case(b"bulk") || it.eq_ignore_ascii_case(b"list"))
+}
+
+/// Whether an older list server passed on what a member wrote: `Sender: owner-talk@list.example`.
+fn is_passed_on_by_list(msg: &Message) -> bool {
+    if !has_bulk_precedence(msg) || msg.field(Name::ListUnsubscribe).is_some() {
+        return false;
+    }
+    let Some(field) = msg.field(Name::Sender) else { return false };
+    let list = AddressList::read(msg.bytes(), field.body);
+    list.mailboxes.first().is_some_and(|sender| {
+        let local = msg.slice(sender.local).to_ascii_lowercase();
+        let names = [&b"-owner"[..], b"-bounce", b"-bounces", b"-request", b"-admin"];
+        local.starts_with(b"owner-") || names.iter().any(|name| local.ends_with(name))
+    })
+}
+
+fn is_marked_bulk(msg: &Message) -> bool {
+    has_bulk_precedence(msg)
+        || [Name::ListUnsubscribe, Name::FeedbackId, Name::CfblAddress, Name::XCsaComplaints]
+            .into_iter()
+            .any(|name| msg.field(name).is_some())
 }
 
 /// The lines of the table that begin with `kind`.
-fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
     KINDS.lines().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
 }
 

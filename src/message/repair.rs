@@ -6,6 +6,7 @@ mod multipart;
 mod reencode;
 mod refold;
 mod retext;
+mod uris;
 mod word;
 
 pub use body::{Transfer, encode_body, encode_part};
@@ -14,4 +15,5 @@ pub use multipart::{Cut, cut_off};
 pub use reencode::{Reencoded, reencode};
 pub use refold::refold;
 pub use retext::retext;
+pub use uris::mend_uris;
 pub use word::repair_word;

@@ -6,6 +6,7 @@ pub mod charset;
 pub mod format;
 pub mod identity;
 pub mod link;
+pub mod list;
 pub mod mime;
 pub mod unsubscribe;
 
@@ -23,6 +24,8 @@ pub static ALL: &[&Rule] = &[
     &format::bare_lf::RULE,
     &mime::base64_illegal_content::RULE,
     &format::bcc_present::RULE,
+    &unsubscribe::body_unsubscribe_dead::RULE,
+    &unsubscribe::body_unsubscribe_missing::RULE,
     &format::bom_at_start::RULE,
     &mime::boundary_unterminated::RULE,
     &format::control_char::RULE,
@@ -35,6 +38,7 @@ pub static ALL: &[&Rule] = &[
     &identity::dmarc_single_leg::RULE,
     &format::dots_in_local_part::RULE,
     &format::duplicate_singleton_field::RULE,
+    &body::empty_body::RULE,
     &charset::encoded_word_malformed::RULE,
     &format::folded_blank_line::RULE,
     &identity::from_freemail_bulk::RULE,
@@ -42,12 +46,18 @@ pub static ALL: &[&Rule] = &[
     &body::gmail_clip::RULE,
     &format::header_line_without_colon::RULE,
     &format::header_over_provider_limit::RULE,
+    &body::image_only::RULE,
     &link::insecure_scheme::RULE,
     &format::invalid_header_name::RULE,
     &link::ip_literal_host::RULE,
+    &body::jp_carrier_size::RULE,
     &format::limit_reached::RULE,
     &format::line_over_998::RULE,
+    &list::list_id_missing::RULE,
+    &list::list_id_syntax::RULE,
     &unsubscribe::list_unsubscribe_missing::RULE,
+    &unsubscribe::list_unsubscribe_repeated::RULE,
+    &unsubscribe::list_unsubscribe_syntax::RULE,
     &link::malformed_url::RULE,
     &format::many_visible_recipients::RULE,
     &body::message_size::RULE,
@@ -62,6 +72,7 @@ pub static ALL: &[&Rule] = &[
     &format::nul_octet::RULE,
     &identity::null_return_path_misuse::RULE,
     &unsubscribe::one_click_missing::RULE,
+    &unsubscribe::one_click_several_web_uris::RULE,
     &unsubscribe::one_click_value::RULE,
     &mime::qp_invalid_escape::RULE,
     &format::raw_8bit_header::RULE,
@@ -71,6 +82,9 @@ pub static ALL: &[&Rule] = &[
     &link::text_href_mismatch::RULE,
     &charset::undecodable_bytes::RULE,
     &format::unquoted_display_name_special::RULE,
+    &unsubscribe::unsubscribe_mailto_faulty::RULE,
+    &unsubscribe::unsubscribe_uri_bad_host::RULE,
+    &unsubscribe::unsubscribe_uri_not_https::RULE,
     &link::url_count::RULE,
     &link::url_domain_count::RULE,
     &link::url_shortener::RULE,

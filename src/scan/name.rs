@@ -36,6 +36,7 @@ names! {
     From = "From",
     InReplyTo = "In-Reply-To",
     Keywords = "Keywords",
+    ListArchive = "List-Archive",
     ListHelp = "List-Help",
     ListId = "List-Id",
     ListOwner = "List-Owner",

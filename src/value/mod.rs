@@ -4,6 +4,8 @@ pub mod addr;
 pub mod date;
 pub mod domain;
 pub mod lex;
+pub mod list_id;
+pub mod mailto;
 pub mod msgid;
 pub mod received;
 pub mod shortener;

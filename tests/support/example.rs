@@ -1,7 +1,8 @@
 //! Example blocks in the documentation of rules.
 //!
 //! Words after `eml` say how a block becomes a message:
-//! - none: header fields, perhaps an empty line and a body. Fields that every message has are put before them.
+//! - none: header fields, perhaps an empty line and a body. Fields that every message has are put before them, and what
+//!   every newsletter has where List-Unsubscribe or Precedence is among them: a List-Id, a footer.
 //! - `whole`: the message as it stands. `html`, `text`: the content of such a part; with `qp` or `b64` it is encoded.
 //! - `bytes`: `\xNN`, `\r`, `\n`, `\t` stand for bytes, `a\{N}` for N of `a`.
 //! - `lf`: lines end in LF. `pad=N`: N bytes of text are added.
@@ -97,6 +98,10 @@ const FIELDS: [&str; 5] = [
     "Date: Tue, 24 Nov 2026 09:30:00 +0900",
     "Message-ID: <20261124.1@minatobunko.co.jp>",
 ];
+
+/// What newsletters have besides.
+const LIST_ID: &str = "List-Id: <letters.minatobunko.co.jp>";
+const FOOTER: &str = " Unsubscribe: https://www.minatobunko.co.jp/leave";
 
 impl Block {
     fn has(&self, tag: &str) -> bool {
@@ -247,12 +252,15 @@ fn around_fields(content: &[u8], marks: Vec<Mark>, end: &str) -> Built {
         let name = field.split_inclusive(':').next().unwrap().to_ascii_lowercase();
         header.lines().any(|line| line.starts_with(&name))
     };
-    let missing = FIELDS.iter().filter(|field| !has(field));
+    let newsletter =
+        ["list-unsubscribe:", "precedence:"].iter().any(|it| header.lines().any(|line| line.starts_with(it)));
+    let missing = FIELDS.iter().chain(newsletter.then_some(&LIST_ID)).filter(|field| !has(field));
     let mut bytes: Vec<u8> = missing.flat_map(|field| format!("{field}{end}").into_bytes()).collect();
     let by = bytes.len() as u32;
     bytes.extend(content);
     if at.is_none() {
-        bytes.extend(format!("{end}Hello.{end}").bytes());
+        let footer = if newsletter { FOOTER } else { "" };
+        bytes.extend(format!("{end}Hello.{footer}{end}").bytes());
     }
     let marks = marks.into_iter().map(|mark| Mark { span: mark.span.map(|span| span.shift(by)), ..mark }).collect();
     Built { bytes, marks }

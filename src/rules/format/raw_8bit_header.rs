@@ -58,6 +58,7 @@ pub static RULE: Rule = Rule {
     fixes: Fixes::Safe,
     yields_to: &[
         Yield { to: "filename-raw-8bit", within: Near::Span },
+        Yield { to: "unsubscribe-mailto-faulty", within: Near::Span },
         Yield { to: "non-ascii-address", within: Near::Span },
     ],
     sources: &[Source::rfc(5322, "2.2"), Source::rfc(6532, "3.2"), Source::rfc(2047, "5")],

@@ -27,7 +27,7 @@
 //! ~ base64-illegal-content
 //! ```
 //! # Bad
-//! ```eml
+//! ```eml rule=empty-body=off
 //! Content-Type: application/pdf
 //! Content-Transfer-Encoding: base64
 //! MIME-Version: 1.0

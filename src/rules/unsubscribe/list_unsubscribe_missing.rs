@@ -95,10 +95,11 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let domain = msg.from_domain().filter(|domain| domain.is_ascii() && !received && !msg.is_signed());
     let fix = domain.map(|domain| {
         let end = msg.line_end();
-        let fields = format!(
-            "List-Unsubscribe: <https://{domain}/unsubscribe?id=REPLACE-ME>{end}\
-             List-Unsubscribe-Post: List-Unsubscribe=One-Click{end}"
-        );
+        let mut fields = ["List-Unsubscribe: <https://", domain, "/unsubscribe?id=REPLACE-ME>", end].concat();
+        if msg.field(Name::ListUnsubscribePost).is_none() {
+            fields.push_str("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+            fields.push_str(end);
+        }
         Fix::one(&ADD, Safety::Offer, Edit::insert(msg.header_end().start, fields))
     });
     sink.report(&PLAIN, msg.header_end()).fix(fix);

@@ -33,7 +33,7 @@
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Kind;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Basis, Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
 use crate::text::{Note, Text};
 use crate::value::uris::UriList;
@@ -44,6 +44,7 @@ pub static RULE: Rule = Rule {
     group: Group::Unsubscribe,
     basis: Basis::Receiver,
     needs: &[Needs::Headers],
+    yields_to: &[Yield { to: "list-unsubscribe-repeated", within: Near::Message }],
     fixes: Fixes::Offer,
     sources: &[
         Source::rfc(8058, "3.1"),
@@ -112,12 +113,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     let list = UriList::read(msg.bytes(), field.body);
+    if list.is_cut() {
+        return;
+    }
     let web = list.with_scheme(msg.bytes(), "https").next().is_some();
     let case = match kind {
         Kind::DiscussionList => &DISCUSSION,
         _ if web => &WEB,
-        // An address by http alone, or none that can be read, is the business of other rules.
-        _ if list.with_scheme(msg.bytes(), "mailto").next().is_some() => &MAILTO,
+        // An address by http, or none that can be read, is the business of other rules.
+        _ if list.web(msg.bytes()).next().is_none() && list.with_scheme(msg.bytes(), "mailto").next().is_some() => {
+            &MAILTO
+        }
         _ => return,
     };
     let line = ["List-Unsubscribe-Post: List-Unsubscribe=One-Click", msg.line_end()].concat();

@@ -1,0 +1,102 @@
+//! The mail is more than older phones of Japanese carriers show.
+//!
+//! Smartphones read such mail with ordinary programs; what is left of the older phones cuts a text after about 5,000
+//! full-width characters and takes about 100 KB in all. These numbers are from experience and old notices; what au and
+//! SoftBank refuse is another finding (`message-size`).
+//!
+//! # Bad
+//! ```eml pad=12000 audience=docomo
+//! Subject: a long letter
+//!
+//! * jp-carrier-size
+//! ```
+//! # Bad
+//! ```eml pad=120000 audience=softbank
+//! MIME-Version: 1.0
+//! Content-Type: image/png
+//!
+//! * jp-carrier-size
+//! * empty-body
+//! ```
+//! # Good
+//! ```eml pad=9000 audience=docomo
+//! Subject: a letter
+//!
+//! ```
+
+use crate::finding::{Case, Place, Shown};
+use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
+use crate::rule::{Basis, Confidence, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::span::Span;
+use crate::text::Text;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "jp-carrier-size",
+    group: Group::Body,
+    level: Level::Info,
+    basis: Basis::Practice,
+    confidence: Confidence::Hint,
+    needs: &[Needs::Message],
+    yields_to: &[Yield { to: "message-size", within: Near::Message }],
+    sources: &[Source::heuristic(
+        "old notices of the carriers and experience with their older phones; smartphones have no such limit",
+        "携帯電話会社の過去の案内と従来型の機種での経験による。スマートフォンにこの制限はない",
+    )],
+    title: Text::new("Too long for older Japanese phones", "従来型の携帯電話には長すぎます"),
+    why: Text::new(
+        "Older phones of docomo, au and SoftBank cut long texts and drop what goes with large mail.",
+        "従来型の携帯電話では、長い本文は途中で切れ、大きなメールは添付ファイルなどが削除されます。",
+    ),
+    help: Text::new(
+        "If you write for such phones, keep the text short and link to the rest.",
+        "従来型の機種も対象であれば、本文は短くまとめ、続きはWebで案内してください。",
+    ),
+    cases: &[&TEXT, &TOTAL],
+    check,
+    ..Rule::BASE
+};
+
+const CARRIERS: &[Demand] =
+    &[Demand::info(Docomo, Display), Demand::info(Au, Display), Demand::info(Softbank, Display)];
+
+static TEXT: Case = Case {
+    name: "text",
+    message: Text::new(
+        "The text goes on beyond {limit} bytes (two for a full-width character); older phones cut it here.",
+        "本文が{limit}バイト(全角は2バイト)を超えています。従来型の機種ではここで切れます。",
+    ),
+    demands: CARRIERS,
+};
+static TOTAL: Case = Case {
+    name: "total",
+    message: Text::new(
+        "{size} bytes in all; older phones take about {limit}.",
+        "全体で{size}バイトあります。従来型の機種が受け取れるのは約{limit}バイトです。",
+    ),
+    demands: CARRIERS,
+};
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    let (size, most) = (msg.bytes().len() as u64, limit("carrier-message-octets"));
+    if size > most {
+        sink.report(&TOTAL, Span::new(most as u32, size as u32)).arg("size", size).arg("limit", most);
+        return;
+    }
+    let most = limit("carrier-text-octets");
+    let Some(id) = msg.body_parts("text/plain").next() else { return };
+    let text = &*msg.text(id).text;
+    let mut width = 0;
+    // A character takes no more bytes on a phone than in UTF-8.
+    let cut = text.char_indices().filter(|_| text.len() as u64 > most).find(|(_, c)| {
+        let half = c.is_ascii() || ('\u{ff61}'..='\u{ff9f}').contains(c);
+        width += if half { 1 } else { 2 };
+        width > most
+    });
+    if let Some((at, _)) = cut {
+        let span = Span::of(at, text.len());
+        let place = Place { raw: msg.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
+        sink.report(&TEXT, place).arg("limit", most);
+    }
+}
