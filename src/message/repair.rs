@@ -1,6 +1,7 @@
 //! Edits that several rules offer: bodies encoded anew, fields folded and encoded, multiparts closed.
 
 mod body;
+mod content_type;
 mod encode_header;
 mod multipart;
 mod reencode;
@@ -8,6 +9,7 @@ mod refold;
 mod word;
 
 pub use body::{Transfer, encode_body, encode_part};
+pub use content_type::{is_same_again, mend};
 pub use encode_header::encode_header;
 pub use multipart::{Cut, cut_off};
 pub use reencode::{Reencoded, reencode};

@@ -19,6 +19,7 @@ pub static ALL: &[&Rule] = &[
     &format::bare_lf::RULE,
     &mime::base64_illegal_content::RULE,
     &mime::boundary_unterminated::RULE,
+    &mime::content_type_syntax::RULE,
     &format::duplicate_singleton_field::RULE,
     &charset::encoded_word_malformed::RULE,
     &body::gmail_clip::RULE,
