@@ -1,16 +1,24 @@
 //! The message as rules see it: what is expensive is computed once, when the first rule asks.
 
 mod alignment;
+mod alternatives;
+mod charsets;
+mod collisions;
+mod content_ids;
 mod draft;
 mod header;
 mod kind;
 mod links;
+mod long_lines;
 mod part;
 pub mod repair;
 mod signature;
 mod words;
 
 pub use alignment::Alignment;
+pub use alternatives::Richness;
+pub use collisions::Collision;
+pub use content_ids::{Found, Reference};
 pub use kind::{Detected, Kind, Stage};
 pub use links::{Link, LinkPlace};
 pub use part::{Media, Part, PartText};
@@ -250,6 +258,11 @@ impl<'a> Message<'a> {
             id = parent;
         }
         false
+    }
+
+    /// Whether entities stand inside this one.
+    pub fn has_children(&self, id: u32) -> bool {
+        self.scan.entities.get(id as usize + 1).is_some_and(|next| next.parent == Some(id))
     }
 
     /// The entity that holds byte `at`: the innermost one.

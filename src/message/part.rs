@@ -151,8 +151,13 @@ impl PartText<'_> {
         let count = self.charset_faults.undecodable();
         let last = self.charset_faults.list().last();
         let cut = last.is_some_and(|last| last.kind == FaultKind::Incomplete && last.raw.end == self.octets);
+        count > u32::from(cut) && self.is_sound()
+    }
+
+    /// Whether its base64, if it is in base64, holds nothing else: a footer would become data.
+    pub fn is_sound(&self) -> bool {
         let sound = |fault: &base64::Fault| matches!(fault, base64::Fault::Blank | base64::Fault::TrailingBits);
-        count > u32::from(cut) && self.base64.list().iter().all(|(fault, _)| sound(fault))
+        self.base64.list().iter().all(|(fault, _)| sound(fault))
     }
 }
 
