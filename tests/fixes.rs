@@ -49,12 +49,23 @@ fn read(msg: &Message) -> Read {
     });
     // A part of nothing, as a delimiter opens at the very end, shows nothing.
     let shows = |text: &String| !text.trim().is_empty();
-    Read {
+    let read = Read {
         texts: msg.body.iter().map(text).filter(shows).collect(),
         subject: msg.field(Name::Subject).map(|field| msg.text_of(field).text.trim().to_owned()),
         from: names(msg),
         links: msg.links().iter().map(|link| link.url.clone()).collect(),
         parts: media.filter(|part| part != "text/plain 0" && part != "text/html 0").collect(),
+    };
+    read.in_any_order()
+}
+
+impl Read {
+    /// Alternatives may be swapped: each is read for itself.
+    fn in_any_order(mut self) -> Self {
+        for list in [&mut self.texts, &mut self.links, &mut self.parts] {
+            list.sort();
+        }
+        self
     }
 }
 

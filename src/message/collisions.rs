@@ -78,7 +78,7 @@ impl Message<'_> {
             let delimits = self.scan.delimiters.binary_search_by_key(&line.start, |delimiter| delimiter.line.start);
             let rest = text[boundary.len()..].trim_ascii_end();
             let outside = !self.entity(*id).body.contains(line);
-            if delimits.is_ok() || rest.is_empty() || rest == b"--" || outside {
+            if delimits.is_ok() || matches!(rest, b"" | b"-" | b"--") || outside {
                 continue;
             }
             // One line says it.

@@ -5,8 +5,18 @@ use crate::message::{Message, Part};
 use crate::scan::params::{Fault, Structured};
 use crate::span::Span;
 
-/// The edit that mends `fault` at `span`, and how far it may be trusted.
-pub fn mend(msg: &Message, part: &Part, fault: Fault, span: Span) -> Option<(Edit, Safety)> {
+/// The edits that mend `fault` at all `places`, and how far they may be trusted.
+pub fn mend(msg: &Message, part: &Part, fault: Fault, places: &[Span]) -> Option<(Vec<Edit>, Safety)> {
+    let (mut edits, mut safety) = (Vec::new(), Safety::Safe);
+    for place in places {
+        let (edit, trust) = mend_one(msg, part, fault, *place)?;
+        edits.push(edit);
+        safety = safety.max(trust);
+    }
+    Some((edits, safety))
+}
+
+fn mend_one(msg: &Message, part: &Part, fault: Fault, span: Span) -> Option<(Edit, Safety)> {
     let text = msg.slice(span);
     let has = |bytes: &[u8]| text.iter().any(|byte| bytes.contains(byte));
     let safe = |edit| Some((edit, Safety::Safe));

@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
         "Let the mail library encode the text: it makes several words and does not cut characters.",
         "エンコードはメールライブラリに任せてください。文字の途中を避けて、複数のencoded-wordに分割されます。",
     ),
-    cases: &[&WORD],
+    cases: &[&WORD, &SLIGHT],
     notes: &[&MORE, &SPLIT],
     check,
     ..Rule::BASE
@@ -60,6 +60,8 @@ static WORD: Case = Case {
     demands: &[Demand::warning(Rfc, Display), Demand::warning(Spamfilter, Folder)],
 };
 
+static SLIGHT: Case = Case { name: "slight", message: WORD.message, demands: &[Demand::info(Rfc, Advice)] };
+
 static MORE: Note = Note::new("more", "This one too.", "これも長すぎます。");
 static SPLIT: Note = Note::new("split", "Write it as several words", "複数のencoded-wordに分ける");
 
@@ -72,7 +74,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let mut words = msg.encoded_words(field);
         words.retain(|word| word.span.len() > LONGEST && word.fault.is_none());
         let Some(first) = words.first() else { continue };
-        let reported = sink.report(&WORD, first.span).arg("length", first.span.len()).arg("count", words.len());
+        let case = if words.iter().any(|word| word.span.len() > 78) { &WORD } else { &SLIGHT };
+        let reported = sink.report(case, first.span).arg("length", first.span.len()).arg("count", words.len());
         let reported = words[1..].iter().take(3).fold(reported, |reported, word| reported.related(word.span, &MORE));
         let kept = words.iter().all(|word| Charset::from_label(msg.slice(word.charset)) == Some(Charset::UTF_8));
         let text = |word: &Word| HeaderText::read(msg.bytes(), word.span).text.into_owned();

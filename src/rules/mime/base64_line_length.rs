@@ -64,7 +64,7 @@ pub static RULE: Rule = Rule {
         "Encode with the function that is meant for mail: it breaks the lines.",
         "76文字ごとに改行する、メール用のエンコード関数を使ってください。",
     ),
-    cases: &[&LINES],
+    cases: &[&LINES, &SLIGHT],
     notes: &[&MORE, &WRAP],
     check,
     ..Rule::BASE
@@ -79,12 +79,15 @@ static LINES: Case = Case {
     demands: &[Demand::warning(Rfc, Advice), Demand::warning(Spamfilter, Folder)],
 };
 
+static SLIGHT: Case = Case { name: "slight", message: LINES.message, demands: &[Demand::info(Rfc, Advice)] };
+
 static MORE: Note = Note::new("more", "Here too.", "この行も長すぎます。");
 static WRAP: Note = Note::new("wrap", "Break the lines at 76 characters", "76文字ごとに改行する");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     for (id, long) in cx.msg.long_encoded_lines(Encoding::Base64) {
-        let reported = sink.report(&LINES, long[0]).arg("count", long.len()).arg("length", long[0].len());
+        let case = if long.iter().any(|line| line.len() > 78) { &LINES } else { &SLIGHT };
+        let reported = sink.report(case, long[0]).arg("count", long.len()).arg("length", long[0].len());
         let reported = long[1..].iter().take(3).fold(reported, |reported, line| reported.related(*line, &MORE));
         reported.fix(reencode(cx.msg, id).map(|new| Fix::new(&WRAP, Safety::Safe, new.edits)));
     }

@@ -120,12 +120,14 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for (id, entity, part) in msg.entities() {
         let Form::Multipart { boundary, closed } = entity.form else { continue };
         let Some(field) = part.content_type.filter(|_| !msg.in_other_message(id)) else { continue };
+        // Folds and escapes in a boundary are legal, and beyond what is compared here.
+        let odd = boundary.is_some_and(|it| msg.slice(it).iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n')));
         let empty = msg.slice(entity.body).trim_ascii().is_empty();
         let text = boundary.map(|boundary| String::from_utf8_lossy(msg.slice(boundary)).into_owned());
         let param = part.content_type_value.token(msg.bytes(), "boundary");
         let (case, place) = match boundary {
             None => (&PARAMETER, param.map_or(Span::at(field.value(msg.bytes()).end), |param| param.span)),
-            Some(_) if empty || cut || msg.has_children(id) || closed => continue,
+            Some(_) if odd || empty || cut || msg.has_children(id) || closed => continue,
             Some(boundary) => (&DELIMITERS, param.map_or(boundary, |param| param.span)),
         };
         let reported = sink.report(case, place).arg("media", part.media.text(msg.bytes()));

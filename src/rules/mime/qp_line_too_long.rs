@@ -66,7 +66,7 @@ pub static RULE: Rule = Rule {
         "Let a library encode the finished text: it puts soft line breaks (`=` at the end of a line).",
         "完成した本文をライブラリでエンコードしてください。行末に「=」を置くソフト改行が入ります。",
     ),
-    cases: &[&LINES],
+    cases: &[&LINES, &SLIGHT],
     notes: &[&MORE, &BREAK],
     check,
     ..Rule::BASE
@@ -81,12 +81,15 @@ static LINES: Case = Case {
     demands: &[Demand::warning(Rfc, Advice), Demand::warning(Spamfilter, Folder)],
 };
 
+static SLIGHT: Case = Case { name: "slight", message: LINES.message, demands: &[Demand::info(Rfc, Advice)] };
+
 static MORE: Note = Note::new("more", "Here too.", "この行も長すぎます。");
 static BREAK: Note = Note::new("break", "Put soft line breaks", "ソフト改行を入れる");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     for (_, long) in cx.msg.long_encoded_lines(Encoding::QuotedPrintable) {
-        let reported = sink.report(&LINES, long[0]).arg("count", long.len()).arg("length", long[0].len());
+        let case = if long.iter().any(|line| line.len() > 78) { &LINES } else { &SLIGHT };
+        let reported = sink.report(case, long[0]).arg("count", long.len()).arg("length", long[0].len());
         let reported = long[1..].iter().take(3).fold(reported, |reported, line| reported.related(*line, &MORE));
         reported.fix(edits(cx.msg, &long).map(|edits| Fix::new(&BREAK, Safety::Safe, edits)));
     }

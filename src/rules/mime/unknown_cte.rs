@@ -113,7 +113,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let fields = msg.scan.fields_of(entity);
         let Some(field) = fields.iter().find(|field| field.name == Name::ContentTransferEncoding) else { continue };
         let span = Structured::read(msg.bytes(), field.body).value;
-        let value = msg.slice(span);
+        let value = msg.slice(if span.is_empty() { field.name_span } else { span });
         let lower = value.to_ascii_lowercase();
         let (case, right) = match entity.encoding {
             Encoding::Unknown if lower.starts_with(b"x-uu") => (&UUENCODE, None),

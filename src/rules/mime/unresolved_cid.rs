@@ -1,7 +1,7 @@
 //! The HTML shows a picture by `cid:` that the mail does not hold.
 //!
 //! `cid:x` stands for the part whose Content-ID is `<x>`, in the same letter cases, and best in the same
-//! multipart/related. Some readers also look at file names and elsewhere in the mail; others show a broken picture.
+//! multipart/related. Some readers also look elsewhere; others show a broken picture.
 //!
 //! # Bad
 //! ```eml kind=personal
@@ -15,12 +15,7 @@
 //!           ~~~~~~~~ unresolved-cid
 //! --leaf
 //! Content-Type: image/png
-//! Content-ID: <logo@minatobunko.co.jp>
-//!
-//! --leaf
-//! Content-Type: image/png
 //! Content-ID: <seal@minatobunko.co.jp>
-//!
 //! --leaf--
 //! ```
 //! # Bad
@@ -36,7 +31,6 @@
 //! --leaf
 //! Content-Type: image/png
 //! Content-ID: <logo@minatobunko.co.jp>
-//!
 //! --leaf--
 //! ```
 //! # Fixed
@@ -51,7 +45,6 @@
 //! --leaf
 //! Content-Type: image/png
 //! Content-ID: <Logo@minatobunko.co.jp>
-//!
 //! --leaf--
 //! ```
 //! # Good
@@ -59,10 +52,11 @@
 //! MIME-Version: 1.0
 //! Content-Type: text/html; charset=utf-8
 //!
-//! <p title="cid:x">cid:y</p>
+//! <p title="cid:x">cid:y
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Place, Safety, Shown};
+use crate::finding::{Case, Fix, Place, Safety, Shown};
+use crate::message::repair::respell;
 use crate::message::{Found, Message, Reference};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -109,14 +103,11 @@ const fn warning(name: &'static str, en: &'static str, ja: &'static str) -> Case
 
 static CASE: Case = warning(
     "letter-case",
-    "The Content-ID of `{id}` is written in other letter cases.",
-    "`{id}` は、Content-IDと大文字小文字が一致していません。",
+    "The Content-ID of `{id}` has other capitals.",
+    "`{id}` とContent-IDの大文字小文字が違います。",
 );
-static NAME: Case = warning(
-    "name",
-    "`{id}` is the name of a file, not a Content-ID.",
-    "`{id}` はファイル名で、Content-IDではありません。",
-);
+static NAME: Case =
+    warning("name", "`{id}` is a file's name, not a Content-ID.", "`{id}` はContent-IDではなくファイル名です。");
 static ELSEWHERE: Case = warning(
     "elsewhere",
     "The part `{id}` belongs to another multipart/related.",
@@ -128,27 +119,17 @@ static SPELL: Note = Note::new("spell", "Write the Content-ID as the HTML has it
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let mut references = msg.references();
-    let all = references.clone();
-    while let Some(first) = references.iter().find(|it| it.found != Found::Part).cloned() {
-        let case = case_of(&first);
-        let same = |other: &Reference| {
-            other.entity == first.entity && case_of(other).name == case.name && other.found != Found::Part
-        };
-        let (mut count, mut others) = (0, Vec::new());
-        for other in references.iter().filter(|other| same(other)) {
-            count += 1;
-            others.push(place(msg, other));
-        }
-        let reported = sink.report(case, place(msg, &first)).arg("id", first.id.as_str()).arg("count", count);
-        let reported = others[1..].iter().take(3).fold(reported, |reported, place| reported.related(*place, &MORE));
-        let edits: Option<Vec<Edit>> = references.iter().filter(|it| same(it)).map(|it| spell(it, &all)).collect();
-        let edits = edits.map(|mut edits| {
-            edits.dedup();
-            edits
-        });
-        reported.fix(edits.map(|edits| Fix::new(&SPELL, Safety::Safe, edits)));
-        references.retain(|other| !same(other));
+    let all = msg.references();
+    let mut open: Vec<&Reference> = all.iter().filter(|it| it.found != Found::Part).collect();
+    while let Some(first) = open.first().copied() {
+        let case = case_of(first);
+        let (same, others) =
+            open.into_iter().partition(|it| it.entity == first.entity && case_of(it).name == case.name);
+        let same: Vec<&Reference> = same;
+        open = others;
+        let reported = sink.report(case, place(msg, first)).arg("id", first.id.as_str()).arg("count", same.len());
+        let reported = same[1..].iter().take(3).fold(reported, |reported, it| reported.related(place(msg, it), &MORE));
+        reported.fix(respell(&same, &all).map(|edits| Fix::new(&SPELL, Safety::Safe, edits)));
     }
 }
 
@@ -164,11 +145,4 @@ fn case_of(reference: &Reference) -> &'static Case {
 fn place(msg: &Message, reference: &Reference) -> Place {
     let raw = msg.text(reference.entity).to_raw(reference.span);
     Place { raw, shown: Some(Shown { entity: reference.entity, span: reference.span }) }
-}
-
-/// The Content-ID as the reference has it, where all references to it have it so.
-fn spell(reference: &Reference, all: &[Reference]) -> Option<Edit> {
-    let Found::OtherCase(span) = reference.found else { return None };
-    let mut same = all.iter().filter(|other| other.id.eq_ignore_ascii_case(&reference.id));
-    same.all(|other| other.id == reference.id).then(|| Edit::replace(span, reference.id.as_str()))
 }
