@@ -41,6 +41,10 @@ fn read(msg: &Message) -> Read {
         let text = msg.text(*id).text.replace("\r\n", "\n").replace('\r', "\n");
         text.trim_end_matches('\n').to_owned()
     };
+    let inner = |id: u32| match msg.parts[id as usize].media.is(msg.bytes(), "message/rfc822") {
+        true if msg.entity(id).form == Form::Leaf => read(&Message::new(Input::file(&msg.octets(id)))).parts,
+        _ => Vec::new(),
+    };
     let media = msg.entities().map(|(id, entity, part)| {
         let content = if entity.form == Form::Leaf { msg.text(id).octets } else { 0 };
         // What is not text must keep every byte; a report is read by lines.
@@ -54,7 +58,10 @@ fn read(msg: &Message) -> Read {
         subject: msg.field(Name::Subject).map(|field| msg.text_of(field).text.trim().to_owned()),
         from: names(msg),
         links: msg.links().iter().map(|link| link.url.clone()).collect(),
-        parts: media.filter(|part| part != "text/plain 0" && part != "text/html 0").collect(),
+        parts: media
+            .chain(msg.entities().flat_map(|(id, ..)| inner(id)))
+            .filter(|part| part != "text/plain 0" && part != "text/html 0")
+            .collect(),
     };
     read.in_any_order()
 }

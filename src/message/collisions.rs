@@ -18,6 +18,9 @@ pub enum Collision {
     Line,
 }
 
+/// Lines told of.
+const MOST_LINES: usize = 20;
+
 impl Message<'_> {
     /// The multiparts whose boundaries collide: how, which, where, and with what.
     pub fn collisions(&self) -> Vec<(Collision, u32, Span, Span)> {
@@ -65,7 +68,7 @@ impl Message<'_> {
     /// Lines of parts that begin with a boundary from around them and go on.
     fn colliding_lines(&self, boundaries: &[(&[u8], u32, Span)], found: &mut Vec<(Collision, u32, Span, Span)>) {
         let (dashes, bytes) = (Finder::new(b"\n--"), self.bytes());
-        let mut at = 0;
+        let (mut at, first) = (0, found.len());
         while let Some(next) = dashes.find(&bytes[at..]) {
             at += next + 3;
             let (end, _) = self.scan.lines.end(bytes, at);
@@ -81,9 +84,12 @@ impl Message<'_> {
             if delimits.is_ok() || matches!(rest, b"" | b"-" | b"--") || outside {
                 continue;
             }
-            // One line says it.
-            if found.last().is_none_or(|last| last.0 != Collision::Line || last.1 != *id) {
+            // One line of each says it.
+            if !found[first..].iter().any(|other| other.1 == *id) {
                 found.push((Collision::Line, *id, line, *span));
+            }
+            if found.len() == first + MOST_LINES {
+                return;
             }
         }
     }

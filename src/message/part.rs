@@ -204,6 +204,8 @@ pub fn decode<'a>(input: &'a [u8], entity: &Entity, part: &Part, draft: bool) ->
     };
     text.octets = bytes.len() as u32;
     let declared = part.charset.and_then(|param| Charset::from_label(&param.text(input)));
+    // US-ASCII with more than seven bits is none: it was written without a look at the text.
+    let declared = declared.filter(|charset| *charset != Charset::US_ASCII || bytes.is_ascii());
     text.declared = declared.is_some() || draft;
     text.charset = declared.unwrap_or_else(|| if draft { Charset::UTF_8 } else { undeclared(&bytes) });
     text.chain = text.octet_chain.clone();

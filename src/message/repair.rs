@@ -11,7 +11,7 @@ mod reencode;
 mod refold;
 mod word;
 
-pub use body::{Transfer, encode_body, encode_part};
+pub use body::{Transfer, encode_body, encode_part, escape_literals};
 pub use boundary::{likely_boundary, rename_boundary};
 pub use composite::decode_composite;
 pub use content_id::respell;

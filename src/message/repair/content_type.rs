@@ -7,7 +7,12 @@ use crate::span::Span;
 
 /// The edits that mend `fault` at all `places`, and how far they may be trusted.
 pub fn mend(msg: &Message, part: &Part, fault: Fault, places: &[Span]) -> Option<(Vec<Edit>, Safety)> {
+    /// More places in one field are no slip.
+    const MOST: usize = 100;
     let (mut edits, mut safety) = (Vec::new(), Safety::Safe);
+    if places.len() > MOST {
+        return None;
+    }
     for place in places {
         let (edit, trust) = mend_one(msg, part, fault, *place)?;
         edits.push(edit);
@@ -22,8 +27,10 @@ fn mend_one(msg: &Message, part: &Part, fault: Fault, span: Span) -> Option<(Edi
     let safe = |edit| Some((edit, Safety::Safe));
     match fault {
         // Readers take what stands there for one value, or for a type that nobody knows.
-        Fault::Semicolon => Some((Edit::insert(before_blanks(msg, span.start), ";"), Safety::Offer)),
-        Fault::OpenQuote if !has(b";\r\n\\") => safe(Edit::insert(span.end, "\"")),
+        Fault::Semicolon if !is_taken(msg, &part.content_type_value, text) => {
+            Some((Edit::insert(before_blanks(msg, span.start), ";"), Safety::Offer))
+        }
+        Fault::OpenQuote if !has(b" \t;\r\n\\") => safe(Edit::insert(span.end, "\"")),
         Fault::Blanks | Fault::Specials if !has(b"\"\\") => {
             let safety = if has(b"(") { Safety::Offer } else { Safety::Safe };
             Some((Edit::replace(span, [b"\"", text, b"\""].concat()), safety))
@@ -43,6 +50,12 @@ fn mend_one(msg: &Message, part: &Part, fault: Fault, span: Span) -> Option<(Edi
         }
         _ => None,
     }
+}
+
+/// Whether the name of the parameter that `text` holds is there already.
+fn is_taken(msg: &Message, field: &Structured, text: &[u8]) -> bool {
+    let name = text.split(|byte| *byte == b'=').next().unwrap_or_default();
+    field.params.iter().any(|param| msg.slice(param.name).eq_ignore_ascii_case(name))
 }
 
 /// Whether the parameter at `span` says what the one of its name before it says.

@@ -65,7 +65,10 @@ pub static RULE: Rule = Rule {
             "SpamAssassinは、存在しない名前をNONEXISTENT_CHARSETとして減点する",
         )),
     ],
-    yields_to: &[Yield { to: "content-type-syntax", within: Near::Span }],
+    yields_to: &[
+        Yield { to: "content-type-syntax", within: Near::Span },
+        Yield { to: "non-ascii-in-us-ascii", within: Near::Span },
+    ],
     title: Text::new("A charset that readers may not know", "文字コードの名前が一般的ではありません"),
     why: Text::new(
         "A reader that does not know the name cannot decode the text: it is garbled, or becomes an attachment.",
@@ -124,7 +127,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
             // The content is the trouble, then, and another rule's.
             Some(_) if in_body && msg.text(id).has_undecodable() => continue,
             Some(charset) => (&ODD, alias(msg, id, charset).map(|charset| (charset, Safety::Safe))),
-            None if label.is_empty() || is_registered(label) => continue,
+            None if label.is_empty()
+                || Charset::is_registered(label)
+                || label.eq_ignore_ascii_case(b"unknown-8bit") =>
+            {
+                continue;
+            }
             None => {
                 let fits = if in_body { msg.fitting_charset(id) } else { None };
                 (if private { &ODD } else { &UNKNOWN }, fits.map(|charset| (charset, Safety::Offer)))
@@ -142,9 +150,4 @@ fn alias(msg: &Message, id: u32, charset: Charset) -> Option<Charset> {
     let clean = msg.body.binary_search(&id).is_ok() && msg.text(id).charset_faults.is_empty();
     let unicode = [Charset::UTF_7, Charset::UTF_16].contains(&charset);
     (known && clean && !unicode).then_some(charset)
-}
-
-/// Registered, and known to some; one name of these says that the charset is not known.
-fn is_registered(label: &[u8]) -> bool {
-    Charset::is_registered(label) || label.eq_ignore_ascii_case(b"unknown-8bit")
 }

@@ -45,7 +45,7 @@
 //! Caf=65
 //! ```
 
-use crate::decode::charset::{Charset, FaultKind};
+use crate::decode::charset::Charset;
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::Message;
 use crate::message::repair::{Transfer, encode_part};
@@ -94,11 +94,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for &id in &msg.body {
         let Some(param) = msg.parts[id as usize].charset else { continue };
-        let text = msg.text(id);
-        let count = text.charset_faults.count(FaultKind::EightBit);
-        if text.charset == Charset::US_ASCII && count > 0 && text.is_sound() {
-            sink.report(&OCTETS, param.value).arg("count", count).fix(fix(msg, id));
+        let ascii = Charset::from_label(&param.text(msg.bytes())) == Some(Charset::US_ASCII);
+        if !ascii || msg.text(id).declared || !msg.text(id).is_sound() {
+            continue;
         }
+        let count = msg.octets(id).iter().filter(|byte| !byte.is_ascii()).count();
+        sink.report(&OCTETS, param.value).arg("count", count).fix(fix(msg, id));
     }
 }
 

@@ -2,14 +2,13 @@
 //!
 //! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary. Nothing of the body is
 //! a part then: readers show an empty mail, or the source.
-//!
-//! Mail that another message carries, and headers alone, are not looked at.
+//! Headers alone, and mail that another message carries, are not looked at.
 //!
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
 //! Content-Type: multipart/mixed
-//!                              ^ boundary-missing
+//!               ~~~~~~~~~~~~~~~ boundary-missing
 //!
 //! --leaf
 //!
@@ -60,10 +59,12 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
+use crate::message::Message;
 use crate::message::repair::likely_boundary;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
-use crate::scan::{FaultKind, Form};
+use crate::scan::params::{Fault, faults};
+use crate::scan::{FaultKind, Field, Form};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -75,7 +76,7 @@ pub static RULE: Rule = Rule {
     fixes: Fixes::Offer,
     sources: &[Source::Rfc(2046, "5.1"), Source::Rfc(2046, "5.1.1")],
     yields_to: &[
-        Yield { to: "content-type-syntax", within: Near::Field },
+        Yield { to: "content-type-syntax", within: Near::Span },
         Yield { to: "cte-on-composite", within: Near::Entity },
     ],
     title: Text::new("The parts of a multipart cannot be found", "マルチパートの区切りが見つかりません"),
@@ -121,19 +122,30 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Form::Multipart { boundary, closed } = entity.form else { continue };
         let Some(field) = part.content_type.filter(|_| !msg.in_other_message(id)) else { continue };
         // Folds and escapes in a boundary are legal, and beyond what is compared here.
-        let odd = boundary.is_some_and(|it| msg.slice(it).iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n')));
+        let text = boundary.map_or(&b""[..], |boundary| msg.slice(boundary));
+        let odd = text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n'));
         let empty = msg.slice(entity.body).trim_ascii().is_empty();
-        let text = boundary.map(|boundary| String::from_utf8_lossy(msg.slice(boundary)).into_owned());
+        let media = part.content_type_value.value;
         let param = part.content_type_value.token(msg.bytes(), "boundary");
         let (case, place) = match boundary {
-            None => (&PARAMETER, param.map_or(Span::at(field.value(msg.bytes()).end), |param| param.span)),
+            None => (&PARAMETER, param.map_or_else(|| place_for(msg, field, media), |param| param.span)),
             Some(_) if odd || empty || cut || msg.has_children(id) || closed => continue,
             Some(boundary) => (&DELIMITERS, param.map_or(boundary, |param| param.span)),
         };
         let reported = sink.report(case, place).arg("media", part.media.text(msg.bytes()));
-        let reported = reported.arg("boundary", text.unwrap_or_default());
+        let reported = reported.arg("boundary", String::from_utf8_lossy(text).into_owned());
         let right = likely_boundary(msg, id).map(|right| ["boundary=\"", &right, "\""].concat());
-        let right = right.map(|right| if place.is_empty() { ["; ", &right].concat() } else { right });
-        reported.fix(right.map(|right| Fix::one(&NAME, Safety::Offer, Edit::replace(place, right))));
+        let edit = right.map(|right| match param {
+            Some(param) => Edit::replace(param.span, right),
+            None => Edit::insert(media.end, ["; ", &right].concat()),
+        });
+        reported.fix(edit.map(|edit| Fix::one(&NAME, Safety::Offer, edit)));
     }
+}
+
+/// The type that asks for the parameter, or where that stands and cannot be read.
+fn place_for(msg: &Message, field: Field, media: Span) -> Span {
+    let lost = [Fault::Semicolon, Fault::Parameter, Fault::OpenQuote];
+    let found = faults(msg.bytes(), field.body).into_iter().find(|(fault, _)| lost.contains(fault));
+    found.map_or(media, |(_, span)| span)
 }
