@@ -151,7 +151,7 @@ impl Cursor<'_> {
     }
 
     /// Moves to the next semicolon, or to the end.
-    fn to_semicolon(&mut self) {
+    fn skip_to_semicolon(&mut self) {
         let rest = &self.input[self.at..self.end];
         self.at += memchr(b';', rest).unwrap_or(rest.len());
     }

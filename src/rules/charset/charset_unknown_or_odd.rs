@@ -1,10 +1,9 @@
 //! The charset is one that nobody knows, or is called by a name that not everybody knows.
 //!
-//! Registered names and their aliases are understood everywhere. Private ones (`cp932`, `x-sjis`, `utf8`) are
-//! understood by programs that happen to know them. `ISO-2022-JP-MS` and `CP50221` say exactly what many systems in Japan
-//! send, but the programs that receive it do not know them.
+//! Registered names are understood everywhere, private ones (`cp932`, `x-sjis`, `utf8`) by who happens to know them.
+//! `ISO-2022-JP-MS` and `CP50221` say what many systems in Japan send, but not to those who receive it.
 //!
-//! Attachments are not looked at, nor odd names of text that does not decode: there the content is the trouble.
+//! Attachments are not looked at, nor odd names of text that does not decode: the content is the trouble then.
 //!
 //! # Bad
 //! ```eml
@@ -124,7 +123,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let in_body = msg.body.binary_search(&id).is_ok();
         let (case, fix) = match known {
             Some(charset) if !charset.is_odd(label) => continue,
-            // The content is the trouble, then, and another rule's.
             Some(_) if in_body && msg.text(id).has_undecodable() => continue,
             Some(charset) => (&ODD, alias(msg, id, charset).map(|charset| (charset, Safety::Safe))),
             None if label.is_empty()
@@ -139,8 +137,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             }
         };
         let reported = sink.report(case, param.value).arg("label", String::from_utf8_lossy(label).into_owned());
-        let fix = fix.and_then(|(charset, safety)| Some(Fix::one(&DECLARE, safety, msg.name_charset(id, charset)?)));
-        reported.fix(fix);
+        reported.fix(fix.and_then(|(name, safety)| Some(Fix::one(&DECLARE, safety, msg.name_charset(id, name)?))));
     }
 }
 

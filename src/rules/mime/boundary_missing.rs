@@ -121,15 +121,15 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for (id, entity, part) in msg.entities() {
         let Form::Multipart { boundary, closed } = entity.form else { continue };
         let Some(field) = part.content_type.filter(|_| !msg.in_other_message(id)) else { continue };
-        // Folds and escapes in a boundary are legal, and beyond what is compared here.
         let text = boundary.map_or(&b""[..], |boundary| msg.slice(boundary));
-        let odd = text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n'));
-        let empty = msg.slice(entity.body).trim_ascii().is_empty();
+        let mut fine = cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty();
+        // Folds and escapes in a boundary are legal, and beyond what is compared here.
+        fine |= text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n'));
         let media = part.content_type_value.value;
         let param = part.content_type_value.token(msg.bytes(), "boundary");
         let (case, place) = match boundary {
             None => (&PARAMETER, param.map_or_else(|| place_for(msg, field, media), |param| param.span)),
-            Some(_) if odd || empty || cut || msg.has_children(id) || closed => continue,
+            Some(_) if fine => continue,
             Some(boundary) => (&DELIMITERS, param.map_or(boundary, |param| param.span)),
         };
         let reported = sink.report(case, place).arg("media", part.media.text(msg.bytes()));

@@ -89,7 +89,7 @@ impl<'a> Strict<'a> {
         self.at.skip_cfws();
         let start = name.start;
         if self.at.peek() != Some(b'=') || !is_token(self.text(name)) {
-            self.at.to_semicolon();
+            self.at.skip_to_semicolon();
             return self.fault(Fault::Parameter, start);
         }
         self.at.at += 1;
@@ -100,9 +100,9 @@ impl<'a> Strict<'a> {
         } else if self.at.quoted().end as usize == self.at.at {
             self.fault(Fault::OpenQuote, from);
         }
-        let same = |known: &&[u8]| known.eq_ignore_ascii_case(self.text(name));
+        let same = |known: &[u8]| known.eq_ignore_ascii_case(self.text(name));
         // More names than a field has are not worth a walk for each.
-        match self.names.iter().take(50).any(|known| same(&known)) {
+        match self.names.iter().take(50).any(|known| same(known)) {
             true => self.fault(Fault::Repeated, start),
             false => self.names.push(self.text(name)),
         }
@@ -114,7 +114,7 @@ impl<'a> Strict<'a> {
         self.at.skip_cfws();
         if !matches!(self.at.peek(), None | Some(b';')) {
             // What looked like a comment stands within the value.
-            self.at.to_semicolon();
+            self.at.skip_to_semicolon();
             value = trim_wsp(self.at.input, Span::new(from, self.at.at as u32));
         }
         let text = self.text(value);
