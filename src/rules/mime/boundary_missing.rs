@@ -125,8 +125,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let mut fine = cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty();
         // Folds and escapes in a boundary are legal, and beyond what is compared here.
         fine |= text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n'));
-        let media = part.content_type_value.value;
-        let param = part.content_type_value.token(msg.bytes(), "boundary");
+        let (media, param) = (part.content_type_value.value, part.content_type_value.token(msg.bytes(), "boundary"));
         let (case, place) = match boundary {
             None => (&PARAMETER, param.map_or_else(|| place_for(msg, field, media), |param| param.span)),
             Some(_) if fine => continue,
