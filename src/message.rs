@@ -2,11 +2,16 @@
 
 mod addresses;
 mod alignment;
+mod alternatives;
+mod charsets;
+mod collisions;
+mod content_ids;
 mod draft;
 mod header;
 mod kind;
 mod leave;
 mod links;
+mod long_lines;
 mod part;
 pub mod repair;
 mod signature;
@@ -14,6 +19,9 @@ mod words;
 
 pub use addresses::AddressField;
 pub use alignment::{Alignment, Legs};
+pub use alternatives::Richness;
+pub use collisions::Collision;
+pub use content_ids::{Found, Reference};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
@@ -250,6 +258,11 @@ impl<'a> Message<'a> {
             id = parent;
         }
         false
+    }
+
+    /// Whether entities stand inside this one.
+    pub fn has_children(&self, id: u32) -> bool {
+        self.scan.entities.get(id as usize + 1).is_some_and(|next| next.parent == Some(id))
     }
 
     /// The entity that holds byte `at`: the innermost one.

@@ -45,6 +45,10 @@ fn read(msg: &Message) -> Read {
         let text = with_canonical_links(msg, *id).replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
         text.trim_end_matches('\n').to_owned()
     };
+    let inner = |id: u32| match msg.parts[id as usize].media.is(msg.bytes(), "message/rfc822") {
+        true if msg.entity(id).form == Form::Leaf => read(&Message::new(Input::file(&msg.octets(id)))).parts,
+        _ => Vec::new(),
+    };
     let media = msg.entities().map(|(id, entity, part)| {
         let content = if entity.form == Form::Leaf { msg.text(id).octets } else { 0 };
         // What is not text must keep every byte; a report is read by lines.
@@ -53,12 +57,26 @@ fn read(msg: &Message) -> Read {
     });
     // A part of nothing, as a delimiter opens at the very end, shows nothing.
     let shows = |text: &String| !text.trim().is_empty();
-    Read {
+    let read = Read {
         texts: msg.body.iter().map(text).filter(shows).collect(),
         subject: msg.field(Name::Subject).map(|field| msg.text_of(field).text.trim().to_owned()),
         from: names(msg),
         links: msg.links().iter().map(|link| canonical(&link.url)).collect(),
-        parts: media.filter(|part| part != "text/plain 0" && part != "text/html 0").collect(),
+        parts: media
+            .chain(msg.entities().flat_map(|(id, ..)| inner(id)))
+            .filter(|part| part != "text/plain 0" && part != "text/html 0")
+            .collect(),
+    };
+    read.in_any_order()
+}
+
+impl Read {
+    /// Alternatives may be swapped: each is read for itself.
+    fn in_any_order(mut self) -> Self {
+        for list in [&mut self.texts, &mut self.links, &mut self.parts] {
+            list.sort();
+        }
+        self
     }
 }
 

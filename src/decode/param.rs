@@ -123,6 +123,13 @@ fn charset_of(input: &[u8], value: Span) -> (Charset, Span) {
     (charset, Span::new(value.start + second as u32 + 1, value.end))
 }
 
+/// `raw` with its percent signs undone.
+pub fn unescape(raw: &[u8]) -> String {
+    let mut bytes = Vec::new();
+    percent_decode(raw, &mut bytes, &mut SpanMap::identity());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 fn percent_decode(raw: &[u8], bytes: &mut Vec<u8>, map: &mut SpanMap) {
     let mut at = 0;
     while at < raw.len() {

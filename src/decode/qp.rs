@@ -168,6 +168,25 @@ pub fn encode(bytes: &[u8], line_end: &str) -> Vec<u8> {
     }
 }
 
+/// Where soft line breaks go into `line`, an encoded line, so that none has more than 76 characters.
+pub fn soft_breaks(line: &[u8]) -> Vec<usize> {
+    let (mut breaks, mut start) = (Vec::new(), 0);
+    while line.len() - start > 76 {
+        let mut at = start + 75;
+        // Not inside an escape, nor where some programs take what follows for another mail.
+        while at > start + 60 && (line[at - 2..at].contains(&b'=') || line[at..].starts_with(b"From ")) {
+            at -= 1;
+        }
+        // A row of `=` is no text that can be broken.
+        if at == start + 60 {
+            return Vec::new();
+        }
+        breaks.push(at);
+        start = at;
+    }
+    breaks
+}
+
 /// The first line, and what follows its end, if it has one.
 fn split_line(bytes: &[u8]) -> (&[u8], Option<&[u8]>) {
     match memchr::memchr(b'\n', bytes) {
@@ -229,6 +248,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn soft_breaks_change_nothing(text in "((=[0-9A-F]{2}|[ -<>-~]){3}){0,100}=?") {
+            let mut broken = text.clone();
+            for at in soft_breaks(text.as_bytes()).into_iter().rev() {
+                broken.insert_str(at, "=\r\n");
+            }
+            prop_assert!(broken.split("\r\n").all(|line| line.len() <= 76));
+            prop_assert_eq!(decode(broken.as_bytes()).bytes, decode(text.as_bytes()).bytes);
+        }
+
         #[test]
         fn what_is_encoded_decodes(text in "[ -~あ\t=.\n]{0,300}") {
             let text = text.replace('\n', "\r\n");

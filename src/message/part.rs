@@ -151,8 +151,13 @@ impl PartText<'_> {
         let count = self.charset_faults.undecodable();
         let last = self.charset_faults.list().last();
         let cut = last.is_some_and(|last| last.kind == FaultKind::Incomplete && last.raw.end == self.octets);
+        count > u32::from(cut) && self.is_sound()
+    }
+
+    /// Whether its base64, if it is in base64, holds nothing else: a footer would become data.
+    pub fn is_sound(&self) -> bool {
         let sound = |fault: &base64::Fault| matches!(fault, base64::Fault::Blank | base64::Fault::TrailingBits);
-        count > u32::from(cut) && self.base64.list().iter().all(|(fault, _)| sound(fault))
+        self.base64.list().iter().all(|(fault, _)| sound(fault))
     }
 }
 
@@ -199,6 +204,8 @@ pub fn decode<'a>(input: &'a [u8], entity: &Entity, part: &Part, draft: bool) ->
     };
     text.octets = bytes.len() as u32;
     let declared = part.charset.and_then(|param| Charset::from_label(&param.text(input)));
+    // US-ASCII with more than seven bits is none: it was written without a look at the text.
+    let declared = declared.filter(|charset| *charset != Charset::US_ASCII || bytes.is_ascii());
     text.declared = declared.is_some() || draft;
     text.charset = declared.unwrap_or_else(|| if draft { Charset::UTF_8 } else { undeclared(&bytes) });
     text.chain = text.octet_chain.clone();

@@ -1,6 +1,10 @@
 //! Edits that several rules offer: bodies encoded anew, fields folded and encoded, multiparts closed.
 
 mod body;
+mod boundary;
+mod composite;
+mod content_id;
+mod content_type;
 mod encode_header;
 mod multipart;
 mod reencode;
@@ -9,8 +13,12 @@ mod retext;
 mod uris;
 mod word;
 
-pub use body::{Transfer, encode_body, encode_part};
-pub use encode_header::encode_header;
+pub use body::{Transfer, encode_body, encode_part, escape_literals};
+pub use boundary::{likely_boundary, rename_boundary};
+pub use composite::decode_composite;
+pub use content_id::respell;
+pub use content_type::{is_same_again, mend};
+pub use encode_header::{encode_header, write_words};
 pub use multipart::{Cut, cut_off};
 pub use reencode::{Reencoded, reencode};
 pub use refold::refold;

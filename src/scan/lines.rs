@@ -1,6 +1,7 @@
 //! Line ends: which bytes end a line in this input.
 
-use memchr::{memchr, memchr_iter, memchr2};
+use crate::span::Span;
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 /// How lines end in an input.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,6 +71,30 @@ impl Lines {
         }
     }
 
+    /// The lines of `body` with more than `most` bytes, without their ends.
+    ///
+    /// Where lines are about as long as they may be, it looks at one byte of each.
+    pub fn longer_than(self, input: &[u8], body: Span, most: usize) -> Vec<Span> {
+        let mut long = Vec::new();
+        let (mut at, last) = (body.start as usize, (body.end as usize).min(input.len()));
+        while at + most < last {
+            // The last line end in here: all lines that end up to it are short enough.
+            let window = &input[at..(at + most + 2).min(last)];
+            let end = if self.ends == LineEnds::Cr { None } else { memrchr(b'\n', window) };
+            if let Some(end) = end.filter(|end| *end <= most || window[*end - 1] == b'\r') {
+                at += end + 1;
+                continue;
+            }
+            let (end, next) = self.end(input, at);
+            let line = Span::of(at, end.min(last));
+            if line.len() as usize > most {
+                long.push(line);
+            }
+            at = next;
+        }
+        long
+    }
+
     /// Where the text before `at`, the beginning of a line, ends: before the line end that precedes it.
     pub fn before(self, input: &[u8], at: usize, floor: usize) -> usize {
         let text = &input[floor..at];
@@ -98,4 +123,24 @@ fn crs(text: &[u8]) -> usize {
 
 fn first_end_is_bare_cr(input: &[u8]) -> bool {
     memchr2(b'\r', b'\n', input).is_some_and(|at| input[at] == b'\r' && input.get(at + 1) != Some(&b'\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn long_lines_are_found(input in "[ab]{0,6}((\r\n|\n|\r|a)[ab]{0,6}){0,8}", most in 1_usize..5) {
+            let input = input.as_bytes();
+            let (lines, mut at, mut want) = (Lines::of(input), 0, Vec::new());
+            while at < input.len() {
+                let (end, next) = lines.end(input, at);
+                want.extend((end - at > most).then(|| Span::of(at, end)));
+                at = next;
+            }
+            prop_assert_eq!(lines.longer_than(input, Span::of(0, input.len()), most), want);
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! `value; name=value; name="value"`: the shape of Content-Type and Content-Disposition (RFC 2045 section 5.1).
 
+mod strict;
+
+pub use strict::{Fault, faults};
+
 use super::trim_wsp;
 use crate::span::Span;
 use memchr::memchr;
@@ -144,6 +148,12 @@ impl Cursor<'_> {
                 false
             }
         }
+    }
+
+    /// Moves to the next semicolon, or to the end.
+    fn skip_to_semicolon(&mut self) {
+        let rest = &self.input[self.at..self.end];
+        self.at += memchr(b';', rest).unwrap_or(rest.len());
     }
 
     fn param(&mut self) -> Option<Param> {

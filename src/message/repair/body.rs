@@ -5,6 +5,7 @@ use crate::decode::{base64, qp};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::Encoding;
+use crate::span::Span;
 
 /// A transfer encoding that any text can be written in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +48,27 @@ pub fn encode_body(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> 
         text.truncate(text.len().saturating_sub(line_end.len()));
     }
     Edit::replace(body, text)
+}
+
+/// Writes the `=` at `places` in the quoted-printable body of leaf `id` as `=3D`; the whole anew where lines would become
+/// too long.
+pub fn escape_literals(msg: &Message, id: u32, places: &[Span]) -> Vec<Edit> {
+    let (bytes, body) = (msg.bytes(), msg.entity(id).body);
+    let (mut at, mut length) = (0, 0);
+    for place in places {
+        let start = place.start as usize;
+        if start >= at {
+            let before = Span::new(body.start, place.start).slice(bytes);
+            length = memchr::memrchr2(b'\r', b'\n', before).map_or(before.len(), |end| before.len() - end - 1);
+            let (end, next) = msg.scan.lines.end(bytes, start);
+            (at, length) = (next, length + end - start);
+        }
+        length += 2;
+        if length > 76 {
+            return vec![encode_body(msg, id, &msg.octets(id), Transfer::QuotedPrintable)];
+        }
+    }
+    places.iter().map(|place| Edit::replace(*place, "=3D")).collect()
 }
 
 #[cfg(test)]

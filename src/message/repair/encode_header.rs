@@ -20,10 +20,11 @@ pub fn encode_header(msg: &Message, field: &Field) -> Option<Vec<Edit>> {
     if pieces.iter().map(|(span, _)| raw(*span)).sum::<usize>() != raw(field.span) {
         return None;
     }
-    Some(pieces.into_iter().map(|(span, text)| edit(msg, field, span, &text)).collect())
+    Some(pieces.into_iter().map(|(span, text)| write_words(msg, field, span, &text)).collect())
 }
 
-fn edit(msg: &Message, field: &Field, span: Span, text: &str) -> Edit {
+/// Writes `text` as encoded-words in place of `span`, a piece of `field`.
+pub fn write_words(msg: &Message, field: &Field, span: Span, text: &str) -> Edit {
     let before = msg.slice(Span::new(field.span.start, span.start));
     let column = before.iter().rev().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
     let fold = [msg.line_end(), " "].concat();

@@ -1,8 +1,17 @@
 //! Structure and transfer encodings.
 
 pub mod alternative_missing_text;
+pub mod alternative_order;
 pub mod base64_illegal_content;
+pub mod base64_line_length;
+pub mod boundary_collision;
+pub mod boundary_missing;
 pub mod boundary_unterminated;
+pub mod content_type_syntax;
+pub mod cte_on_composite;
 pub mod eight_bit_in_7bit;
 pub mod mime_version;
 pub mod qp_invalid_escape;
+pub mod qp_line_too_long;
+pub mod unknown_cte;
+pub mod unresolved_cid;

@@ -49,8 +49,9 @@
 //! ```
 
 use crate::decode::{Faults, qp};
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
+use crate::message::repair::escape_literals;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::{Encoding, Form};
@@ -121,7 +122,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             for (case, fault) in
                 [(&ESCAPE, qp::Fault::Escape), (&LOWER, qp::Fault::LowerCase), (&LAST, qp::Fault::LastEquals)]
             {
-                report(msg, entity.body, case, (fault, &faults), sink);
+                report(msg, id, case, (fault, &faults), sink);
             }
         }
     }
@@ -129,11 +130,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 fn report(
     msg: &Message,
-    body: Span,
+    id: u32,
     case: &'static Case,
     (kind, faults): (qp::Fault, &Faults<qp::Fault>),
     sink: &mut Sink,
 ) {
+    let body = msg.entity(id).body;
     let places: Vec<Span> = faults.of(kind).map(|span| span.shift(body.start)).collect();
     let Some(first) = places.first() else { return };
     let text = msg.slice(Span::new(first.start, (first.start + 3).min(body.end)));
@@ -142,7 +144,6 @@ fn report(
     let reported = places[1..].iter().take(3).fold(reported, |reported, place| reported.related(*place, &MORE));
     // A list that was cut would leave places behind.
     if kind == qp::Fault::Escape && faults.list().len() as u64 == faults.count() {
-        let edits = places.iter().map(|place| Edit::replace(*place, "=3D")).collect();
-        reported.fix(Fix::new(&ENCODE, Safety::Offer, edits));
+        reported.fix(Fix::new(&ENCODE, Safety::Offer, escape_literals(msg, id, &places)));
     }
 }

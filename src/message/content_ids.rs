@@ -1,0 +1,131 @@
+//! What HTML refers to by `cid:` (RFC 2392), and the parts that have such a name.
+
+use super::{LinkPlace, Message};
+use crate::decode::param;
+use crate::html::link::LinkKind;
+use crate::scan::Name;
+use crate::scan::params::Structured;
+use crate::span::Span;
+
+/// A reference to a part, and what it comes to.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The HTML part it stands in.
+    pub entity: u32,
+    /// The address as written, in the part's text.
+    pub span: Span,
+    /// The name, escapes undone.
+    pub id: String,
+    /// What it leads to.
+    pub found: Found,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Found {
+    /// A part within reach.
+    Part,
+    /// A part that belongs to another multipart/related.
+    Elsewhere,
+    /// A part whose Content-ID has other letter cases; the place of that.
+    OtherCase(Span),
+    /// A part whose file name or Content-Location it is.
+    ByName,
+    /// Nothing.
+    Nothing,
+}
+
+/// References looked at.
+const MOST: usize = 300;
+
+impl Message<'_> {
+    /// The references of the body to parts.
+    pub fn references(&self) -> Vec<Reference> {
+        let unseen = [LinkKind::Hidden, LinkKind::Base, LinkKind::Refresh];
+        let mut references = Vec::new();
+        for link in self.links() {
+            let seen = matches!(link.place, LinkPlace::Html(kind, _) if !unseen.contains(&kind));
+            let scheme = link.url.as_bytes().get(..4).filter(|it| seen && it.eq_ignore_ascii_case(b"cid:"));
+            let Some(name) = scheme.and_then(|_| link.url.get(4..)).filter(|name| !name.is_empty()) else { continue };
+            // What a mail system puts in later is not there yet.
+            if references.len() < MOST && !name.contains(['{', '[', '$']) {
+                let id = param::unescape(name.as_bytes());
+                references.push(Reference { entity: link.entity, span: link.span, id, found: Found::Nothing });
+            }
+        }
+        let ids = if references.is_empty() { Vec::new() } else { self.content_ids() };
+        for reference in &mut references {
+            reference.found = self.resolve(reference, &ids);
+        }
+        if references.iter().any(|reference| reference.found == Found::Nothing) {
+            let names = self.part_names();
+            let is_name = |it: &Reference| names.iter().any(|name| name.eq_ignore_ascii_case(&it.id));
+            let lost = references.iter_mut().filter(|reference| reference.found == Found::Nothing);
+            lost.filter(|reference| is_name(reference)).for_each(|reference| reference.found = Found::ByName);
+        }
+        references
+    }
+
+    /// The parts with a Content-ID and the places of these, without brackets.
+    fn content_ids(&self) -> Vec<(u32, Span)> {
+        let mut ids = Vec::new();
+        for (id, entity, _) in self.entities().filter(|(id, ..)| !self.in_other_message(*id)) {
+            for field in self.scan.fields_of(entity).iter().filter(|field| field.name == Name::ContentId) {
+                let mut value = field.value(self.input.bytes);
+                value.start += u32::from(self.slice(value).starts_with(b"<"));
+                value.end -= u32::from(self.slice(value).ends_with(b">"));
+                ids.push((id, value));
+            }
+        }
+        ids
+    }
+
+    fn resolve(&self, reference: &Reference, ids: &[(u32, Span)]) -> Found {
+        let id = reference.id.as_bytes();
+        let mut found = Found::Nothing;
+        for (part, span) in ids {
+            let name = self.slice(*span);
+            let here = match () {
+                () if name == id && self.is_within_reach(reference.entity, *part) => return Found::Part,
+                () if name == id => Found::Elsewhere,
+                () if name.eq_ignore_ascii_case(id) => Found::OtherCase(*span),
+                () => continue,
+            };
+            found = found.min(here);
+        }
+        found
+    }
+
+    /// Whether the nearest multipart/related around `part` holds `html` too, or there is none.
+    fn is_within_reach(&self, html: u32, mut part: u32) -> bool {
+        while let Some(parent) = self.entity(part).parent {
+            if self.parts[parent as usize].media.is(self.input.bytes, "multipart/related") {
+                return self.entity(parent).body.contains(self.entity(html).body);
+            }
+            part = parent;
+        }
+        true
+    }
+
+    /// The file names and the Content-Locations of the parts.
+    fn part_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for (id, entity, _) in self.entities().filter(|(id, ..)| !self.in_other_message(*id)) {
+            for field in self.scan.fields_of(entity).iter().filter(|_| id > 0) {
+                let param = match field.name {
+                    Name::ContentType => "name",
+                    Name::ContentDisposition => "filename",
+                    Name::ContentLocation => {
+                        let place = String::from_utf8_lossy(self.slice(field.value(self.input.bytes)));
+                        names.push(place.trim_start_matches("cid:").to_owned());
+                        continue;
+                    }
+                    _ => continue,
+                };
+                let value = param::read(self.input.bytes, &Structured::read(self.input.bytes, field.body), param);
+                names.extend(value.map(|value| value.text));
+            }
+        }
+        names
+    }
+}

@@ -1,0 +1,150 @@
+//! A multipart whose parts cannot be told apart.
+//!
+//! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary. Nothing of the body is
+//! a part then: readers show an empty mail, or the source.
+//! Headers alone, and mail that another message carries, are not looked at.
+//!
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed
+//!               ~~~~~~~~~~~~~~~ boundary-missing
+//!
+//! --leaf
+//!
+//! Hello.
+//! --leaf--
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary="leaf"
+//!
+//! --leaf
+//!
+//! Hello.
+//! --leaf--
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=leaf; x=y
+//!                                ~~~~~~~~~~~~~ boundary-missing
+//!
+//! --Leaf
+//!
+//! Hello.
+//! --Leaf--
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary="Leaf"; x=y
+//!
+//! --Leaf
+//!
+//! Hello.
+//! --Leaf--
+//! ```
+//! # Good
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; (a note)
+//!  boundary*=us-ascii''leaf
+//!
+//! --leaf
+//!
+//! Hello.
+//! --leaf--
+//! ```
+
+use crate::finding::{Case, Edit, Fix, Safety};
+use crate::message::Message;
+use crate::message::repair::likely_boundary;
+use crate::profile::{Demand, Outcome::*, Profile::*};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::scan::params::{Fault, faults};
+use crate::scan::{FaultKind, Field, Form};
+use crate::span::Span;
+use crate::text::{Note, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "boundary-missing",
+    group: Group::Mime,
+    needs: &[Needs::Message],
+    fixes: Fixes::Offer,
+    sources: &[Source::rfc(2046, "5.1"), Source::rfc(2046, "5.1.1")],
+    yields_to: &[
+        Yield { to: "content-type-syntax", within: Near::Span },
+        Yield { to: "cte-on-composite", within: Near::Entity },
+    ],
+    title: Text::new("The parts of a multipart cannot be found", "マルチパートの区切りが見つかりません"),
+    why: Text::new(
+        "Without its delimiter lines a multipart has no parts: readers show an empty mail, the source, or an attachment.",
+        "区切り行がわからなければパートを取り出せません。本文が空になるか、ソースがそのまま表示されます。",
+    ),
+    help: Text::new(
+        "Name a boundary in Content-Type, and put a line of `--` and the same boundary before each part.",
+        "Content-Typeにboundaryを書き、各パートの前に `--` と同じ文字列の行を置いてください。大文字と小文字も区別されます。",
+    ),
+    cases: &[&PARAMETER, &DELIMITERS],
+    notes: &[&NAME],
+    check,
+    ..Rule::BASE
+};
+
+const DEMANDS: &[Demand] = &[Demand::error(Rfc, Display), Demand::error(Gmail, Display)];
+
+static PARAMETER: Case = Case {
+    name: "parameter",
+    message: Text::new(
+        "Content-Type says {media}, but names no boundary.",
+        "{media}なのに、boundaryの指定がありません。",
+    ),
+    demands: DEMANDS,
+};
+static DELIMITERS: Case = Case {
+    name: "delimiters",
+    message: Text::new(
+        "No line of the body begins with `--{boundary}`, the delimiter that Content-Type names.",
+        "Content-Typeのboundaryに対応する `--{boundary}` の行が、本文にありません。",
+    ),
+    demands: DEMANDS,
+};
+
+static NAME: Note = Note::new("name", "Name the boundary that the body has", "本文の区切りに合わせる");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    let cut = msg.scan.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Limit(_)));
+    for (id, entity, part) in msg.entities() {
+        let Form::Multipart { boundary, closed } = entity.form else { continue };
+        let Some(field) = part.content_type.filter(|_| !msg.in_other_message(id)) else { continue };
+        let text = boundary.map_or(&b""[..], |boundary| msg.slice(boundary));
+        let mut fine = cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty();
+        // Folds and escapes in a boundary are legal, and beyond what is compared here.
+        fine |= text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n'));
+        let (media, param) = (part.content_type_value.value, part.content_type_value.token(msg.bytes(), "boundary"));
+        let (case, place) = match boundary {
+            None => (&PARAMETER, param.map_or_else(|| place_for(msg, field, media), |param| param.span)),
+            Some(_) if fine => continue,
+            Some(boundary) => (&DELIMITERS, param.map_or(boundary, |param| param.span)),
+        };
+        let reported = sink.report(case, place).arg("media", part.media.text(msg.bytes()));
+        let reported = reported.arg("boundary", String::from_utf8_lossy(text).into_owned());
+        let right = likely_boundary(msg, id).map(|right| ["boundary=\"", &right, "\""].concat());
+        let edit = right.map(|right| match param {
+            Some(param) => Edit::replace(param.span, right),
+            None => Edit::insert(media.end, ["; ", &right].concat()),
+        });
+        reported.fix(edit.map(|edit| Fix::one(&NAME, Safety::Offer, edit)));
+    }
+}
+
+/// The type that asks for the parameter, or where that stands and cannot be read.
+fn place_for(msg: &Message, field: Field, media: Span) -> Span {
+    let lost = [Fault::Semicolon, Fault::Parameter, Fault::OpenQuote];
+    let found = faults(msg.bytes(), field.body).into_iter().find(|(fault, _)| lost.contains(fault));
+    found.map_or(media, |(_, span)| span)
+}
