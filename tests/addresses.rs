@@ -58,8 +58,9 @@ const DIFFERENCES: &[(&str, &str)] = &[
     ("Dörte@Sörensen.example.com", "RFC 6531 section 3.3: only with SMTPUTF8"),
     ("аджай@экзампл.рус", "RFC 6531 section 3.3: only with SMTPUTF8"),
     // NUL is no matter of addresses: `nul-octet` speaks of it anywhere.
-    ("\"test\0\"@iana.org", "RFC 5322 section 4: no NUL in a message"),
-    ("\"Unicode NULL \0\"@char.com", "RFC 5322 section 4: no NUL in a message"),
+    ("\"test\\\0\"@iana.org", "RFC 5322 section 4: no NUL in a message"),
+    ("\"Unicode NULL \\\0\"@char.com", "RFC 5322 section 4: no NUL in a message"),
+    ("test@[RFC-5322-\\\u{7}-domain-literal]", "RFC 5322 section 4.1: control characters are obsolete"),
 ];
 
 /// An address as the list has it: the long one is cut.
@@ -147,7 +148,8 @@ fn addresses_for_smtputf8() {
     let mut options = Options::default();
     options.set("audience", "smtputf8").unwrap();
     let report = lint(Input::file(message.as_bytes()), &options);
-    assert!(report.findings.iter().all(|it| it.level < Level::Warning), "{:#?}", report.findings);
+    let loud = report.findings.iter().filter(|it| GRAMMAR.contains(&it.rule.id) && it.level > Level::Info);
+    assert_eq!(loud.map(|it| it.rule.id).collect::<Vec<_>>(), [] as [&str; 0]);
 }
 
 /// The carriers gave out addresses that break the grammar: mail to them is possible, with a warning.

@@ -51,7 +51,8 @@
 //! MIME-Version: 1.0
 //! Content-Type: text/html
 //!
-//! <p>Hello \x1b[1mthere\x1b[0m.</p>
+//! <p>Hello \x1b[1mthere.</p>
+//! * control-char
 //! ```
 
 use crate::find::find;

@@ -53,6 +53,7 @@
 //! Content-Transfer-Encoding: binary
 //!
 //! one\rtwo
+//! * empty-body
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};

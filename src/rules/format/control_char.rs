@@ -67,7 +67,7 @@ pub static RULE: Rule = Rule {
         "Take control characters out of names and texts when they are entered or imported.",
         "名前や文章を登録または取り込むときに、制御文字を取り除いてください。",
     ),
-    cases: &[&HEADER, &BODY],
+    cases: &[&HEADER, &ADDRESS, &BODY],
     notes: &[&MORE, &DELETE],
     check,
     ..Rule::BASE
@@ -77,6 +77,15 @@ static HEADER: Case = Case {
     name: "header",
     message: Text::new("Control characters in {name}: {count}.", "{name}に制御文字が{count}個あります。"),
     demands: &[Demand::error(Rfc, Display), Demand::error(Mta, Refuse), Demand::warning(Spamfilter, Folder)],
+};
+// RFC 5322 section 4.1: quoted strings and comments of older mail may hold them, and every reader must take them.
+static ADDRESS: Case = Case {
+    name: "address",
+    message: Text::new(
+        "Control characters inside quotes or comments in {name}: {count}.",
+        "{name}の引用符やコメントの中に、制御文字が{count}個あります。",
+    ),
+    demands: &[Demand::warning(Rfc, Display), Demand::warning(Mta, Refuse), Demand::warning(Spamfilter, Folder)],
 };
 static BODY: Case = Case {
     name: "body",
@@ -97,7 +106,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
         for field in msg.scan.fields_of(entity) {
             let name = String::from_utf8_lossy(msg.slice(field.name_span)).into_owned();
-            report(&HEADER, &places(msg, field.body, |_| true), &name, sink);
+            let mut lists = msg.address_fields().iter().filter(|list| list.field.span == field.span);
+            let case = if lists.any(|it| it.list.faults.is_empty()) { &ADDRESS } else { &HEADER };
+            report(case, &places(msg, field.body, |_| true), &name, sink);
         }
     }
     for id in msg.body.iter().copied() {

@@ -23,6 +23,7 @@
 //! Content-Transfer-Encoding: binary
 //!
 //! a\x00b
+//! * empty-body
 //! ```
 
 use crate::finding::Case;

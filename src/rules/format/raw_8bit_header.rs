@@ -3,7 +3,7 @@
 //! Header fields are ASCII. Other letters are written as encoded-words (RFC 2047) in texts and names, as RFC 2231 has it
 //! in parameters; addresses need an A-label, or a server that speaks SMTPUTF8. Raw UTF-8 is legal only on such servers,
 //! which are few: others show it as gibberish, drop it or refuse the message. Raw Shift_JIS or ISO-8859-1 is legal
-//! nowhere, and nothing in the message says what it is.
+//! nowhere, and nothing says what it is.
 //!
 //! # Bad
 //! ```eml
@@ -130,7 +130,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
     let smtputf8 = cx.options.audience.contains(&Smtputf8);
     for (id, entity, _) in msg.entities().filter(|(_, entity, _)| !msg.slice(entity.header).is_ascii()) {
-        // Also what message/global holds (RFC 6532).
         if msg.in_other_message(id) {
             continue;
         }

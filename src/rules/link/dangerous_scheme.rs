@@ -25,7 +25,7 @@
 //! # Good
 //! ```eml html
 //! <p><a href="mailto:letters@minatobunko.co.jp">a</a> <a href="tel:+81312345678">b</a> <a href="sms:+8190">c</a>
-//! <img src="cid:logo@minatobunko.co.jp" alt="d"> <img src="data:image/png;base64,iVBORw0KGgo=" alt="e">
+//! <img src="data:image/png;base64,iVBORw0KGgo=" alt="e">
 //! <a href="{{url}}">f</a> <a href="webcal://minatobunko.co.jp/a.ics">g</a> <a href="line://msg/text/a">h</a></p>
 //! ```
 

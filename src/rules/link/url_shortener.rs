@@ -28,6 +28,7 @@
 //! List-Unsubscribe-Post: List-Unsubscribe=One-Click
 //!
 //! https://lnkd.in/abc and https://www.minatobunko.co.jp/bit.ly/
+//! Unsubscribe: https://www.linkedin.com/u/1
 //! ```
 
 use crate::finding::Case;
