@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use support::corpora;
 
 /// Fields that make a message one that is sent, not a template.
-const FROM: &str = "Date: Tue, 24 Nov 2026 09:30:00 +0900\nMessage-ID: <1@minatobunko.co.jp>\n\
+const FROM: &str = "Date: Tue, 24 Nov 2026 09:30:00 +0900\nMessage-ID: <20261124.1@minatobunko.co.jp>\n\
                     From: Minato Bunko <letters@minatobunko.co.jp>\n";
 
 /// Fixtures whose class does not follow from our findings and facts, and why.
@@ -131,7 +131,7 @@ fn is_of_bulk(id: &str) -> bool {
 
 #[test]
 fn mail_between_persons_asks_for_no_way_out() {
-    let message = "Date: Tue, 24 Nov 2026 09:00:00 +0900\nMessage-ID: <CA1@mail.gmail.com>\n\
+    let message = "Date: Tue, 24 Nov 2026 09:00:00 +0900\nMessage-ID: <CAF8f3c2e7b1d-9a4=uT2@mail.gmail.com>\n\
                    From: Ken Oda <ken.oda@gmail.com>\nTo: Yuko Tanabe <yuko.tanabe@gmail.com>\n\
                    Subject: Lunch on Friday?\n\nSee https://www.minatobunko.co.jp/ for the place.\n";
     let (kind, found) = findings(message, &[("audience", "all")]);
@@ -173,7 +173,7 @@ fn posts_of_discussion_lists_are_no_bulk() {
 
 #[test]
 fn a_delivery_report_asks_for_nothing_of_bulk_mail() {
-    let message = "Return-Path: <>\nDate: Tue, 24 Nov 2026 09:30:00 +0900\nMessage-ID: <1@minatobunko.co.jp>\n\
+    let message = "Return-Path: <>\nDate: Tue, 24 Nov 2026 09:30:00 +0900\nMessage-ID: <20261124.1@minatobunko.co.jp>\n\
                    From: MAILER-DAEMON@minatobunko.co.jp\nTo: letters@minatobunko.co.jp\nSubject: failure notice\n\
                    Precedence: bulk\n\nUser unknown.\n";
     let (kind, found) = findings(message, &[("audience", "all")]);

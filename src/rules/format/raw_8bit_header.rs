@@ -1,9 +1,8 @@
 //! A header field holds bytes above 127.
 //!
 //! Header fields are ASCII. Other letters are written as encoded-words (RFC 2047) in texts and names, as RFC 2231 has it
-//! in parameters; addresses need an A-label, or a server that speaks SMTPUTF8. Raw UTF-8 is legal only on such servers,
-//! which are few: others show it as gibberish, drop it or refuse the message. Raw Shift_JIS or ISO-8859-1 is legal
-//! nowhere, and nothing in the message says what it is.
+//! in parameters; addresses need an A-label, or a server that speaks SMTPUTF8. Raw UTF-8 is legal on such servers alone:
+//! others garble it or refuse the message. Raw Shift_JIS or ISO-8859-1 is legal nowhere, and nothing says what it is.
 //!
 //! # Bad
 //! ```eml

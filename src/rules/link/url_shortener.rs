@@ -27,7 +27,7 @@
 //! List-Unsubscribe: <https://www.linkedin.com/u/1>
 //! List-Unsubscribe-Post: List-Unsubscribe=One-Click
 //!
-//! https://lnkd.in/abc and https://www.minatobunko.co.jp/bit.ly/
+//! https://lnkd.in/abc and https://www.minatobunko.co.jp/bit.ly/ (unsubscribe: https://www.linkedin.com/u/1)
 //! ```
 
 use crate::finding::Case;
