@@ -5,6 +5,7 @@ use super::{Link, LinkPlace, Message};
 use crate::find::find;
 use crate::html::page::{self, Page};
 use crate::span::Span;
+use crate::value::url::has_token;
 
 /// Whether a text speaks of leaving a list.
 pub fn says_leave(text: &str) -> bool {
@@ -25,9 +26,7 @@ fn has_word(text: &str, kind: &'static str) -> bool {
 
 /// Whether merge tokens of a mail system stand in it: what it is shows only when they are filled in.
 pub fn holds_token(text: &[u8]) -> bool {
-    [&b"{{"[..], b"{%", b"%%", b"*|", b"<%", b"${", b"[[", b"[%", b"##", b"{!"]
-        .iter()
-        .any(|mark| find(text, mark).is_some())
+    has_token(&String::from_utf8_lossy(text))
 }
 
 impl Message<'_> {

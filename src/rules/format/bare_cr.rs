@@ -47,7 +47,7 @@
 //! Subject: our letters X-Note: no field
 //! ```
 //! # Good
-//! ```eml bytes
+//! ```eml bytes rule=empty-body=off
 //! MIME-Version: 1.0
 //! Content-Type: application/octet-stream
 //! Content-Transfer-Encoding: binary

@@ -17,7 +17,7 @@
 //!  ~~~~ nul-octet
 //! ```
 //! # Good
-//! ```eml bytes
+//! ```eml bytes rule=empty-body=off
 //! MIME-Version: 1.0
 //! Content-Type: application/octet-stream
 //! Content-Transfer-Encoding: binary

@@ -73,7 +73,7 @@ pub static RULE: Rule = Rule {
             "https://senders.yahooinc.com/best-practices/",
             "2025-04-01",
         ),
-        Source::page("Apple: postmaster information for iCloud Mail", "https://support.apple.com/102322", "2025-02-25"),
+        Source::page("Apple: iCloud Mail postmaster information", "https://support.apple.com/102322", "2025-02-25"),
     ],
     title: Text::new("No way to unsubscribe in the body", "本文に配信停止の案内がありません"),
     why: Text::new(
