@@ -38,6 +38,7 @@ pub mod rules;
 pub mod scan;
 pub mod source;
 pub mod span;
+pub mod tables;
 pub mod text;
 pub mod value;
 

@@ -12,15 +12,15 @@ use wasm_bindgen::{JsError, JsValue};
 /// Checks a message and answers the report as JSON text.
 ///
 /// `spec` holds a line `key=value` for each option ([`Options::set`]), and beside them `path=`, `input=file|pasted|draft`
-/// and, for a draft, `field=name:start:end` for each field. `pack` holds the words of the language, `suffixes` the
-/// Public Suffix List as this build's `suffixes.bin` has it; the first call keeps it.
+/// and, for a draft, `field=name:start:end` for each field. `pack` holds the words of the language, `tables`
+/// this build's `tables.bin`; the first call keeps it.
 ///
 /// # Errors
 /// When a line of `spec` is not understood, and while there is no list: without it, who belongs together is not known.
 #[wasm_bindgen]
-pub fn lint(bytes: &[u8], spec: &str, pack: &str, suffixes: &[u8]) -> Result<String, JsError> {
-    if !crate::value::domain::hand_in(suffixes) {
-        return Err(JsError::new("the Public Suffix List is missing, or not this version's suffixes.bin"));
+pub fn lint(bytes: &[u8], spec: &str, pack: &str, tables: &[u8]) -> Result<String, JsError> {
+    if !crate::tables::hand_in(tables) {
+        return Err(JsError::new("the tables are missing, or not this version's tables.bin"));
     }
     crate::decode::charset::set_host_decoder(decode_by_host);
     let mut options = Options::default();

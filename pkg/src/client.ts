@@ -43,7 +43,7 @@ export interface WorkerLike {
 
 /**
  * Talks to a worker that runs `kenpin/worker`. `loads` has one entry per language; without `wasm`, `pack` and
- * `suffixes` the worker fetches them beside itself.
+ * `tables` the worker fetches them beside itself.
  */
 export function connect(worker: WorkerLike, loads: readonly LoadOptions[] = [{}]): Client {
   const line = new Line(worker);

@@ -41,8 +41,8 @@ export function version(): string {
 }
 
 function run(bytes: Uint8Array, options: LintOptions, more: readonly string[]): Report {
-  const { lang, pack, suffixes } = packOf(options.lang);
-  return JSON.parse(glue.lint(bytes, writeSpec(options, [`lang=${lang}`, ...more]), pack, suffixes)) as Report;
+  const { lang, pack, tables } = packOf(options.lang);
+  return JSON.parse(glue.lint(bytes, writeSpec(options, [`lang=${lang}`, ...more]), pack, tables)) as Report;
 }
 
 function requireBytes(bytes: unknown): void {

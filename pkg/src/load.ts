@@ -5,23 +5,23 @@ import type { Lang, LoadOptions, WasmSource } from "./types.ts";
 let starting: Promise<unknown> | undefined;
 let started = false;
 let firstLang: Lang | undefined;
-let suffixes: Uint8Array | undefined;
+let tables: Uint8Array | undefined;
 const packs = new Map<Lang, string>();
 
 /** Loads the core and the texts of one language. Cheap when repeated; needed before anything else. */
 export async function load(options: LoadOptions = {}): Promise<void> {
   const lang = options.lang ?? "en";
-  await Promise.all([start(options.wasm), takePack(lang, options.pack), takeSuffixes(options.suffixes)]);
+  await Promise.all([start(options.wasm), takePack(lang, options.pack), takeTables(options.tables)]);
   firstLang ??= lang;
 }
 
-/** The texts of `lang`, or of the language loaded first, and the list that came with them. */
-export function packOf(lang: Lang | undefined): { lang: Lang; pack: string; suffixes: Uint8Array } {
-  if (!started || firstLang === undefined || suffixes === undefined) throw new Error("kenpin: call `await load()` first");
+/** The texts of `lang`, or of the language loaded first, and the tables that came with them. */
+export function packOf(lang: Lang | undefined): { lang: Lang; pack: string; tables: Uint8Array } {
+  if (!started || firstLang === undefined || tables === undefined) throw new Error("kenpin: call `await load()` first");
   const wanted = lang ?? firstLang;
   const pack = packs.get(wanted);
   if (pack === undefined) throw new Error(`kenpin: call \`await load({ lang: "${wanted}" })\` first`);
-  return { lang: wanted, pack, suffixes };
+  return { lang: wanted, pack, tables };
 }
 
 async function start(wasm: WasmSource | undefined): Promise<void> {
@@ -40,15 +40,15 @@ async function takePack(lang: Lang, given: string | undefined): Promise<void> {
   else if (!packs.has(lang)) packs.set(lang, await readText(beside(lang === "ja" ? "ja.txt" : "en.txt")));
 }
 
-async function takeSuffixes(given: Uint8Array | undefined): Promise<void> {
-  suffixes = given ?? suffixes ?? (await readBytes(beside("suffixes.bin")));
+async function takeTables(given: Uint8Array | undefined): Promise<void> {
+  tables = given ?? tables ?? (await readBytes(beside("tables.bin")));
 }
 
 // Literal URLs, one a file: bundlers look for exactly this form.
-function beside(file: "kenpin_bg.wasm" | "en.txt" | "ja.txt" | "suffixes.bin"): URL {
+function beside(file: "kenpin_bg.wasm" | "en.txt" | "ja.txt" | "tables.bin"): URL {
   if (file === "en.txt") return new URL("../wasm/en.txt", import.meta.url);
   if (file === "ja.txt") return new URL("../wasm/ja.txt", import.meta.url);
-  if (file === "suffixes.bin") return new URL("../wasm/suffixes.bin", import.meta.url);
+  if (file === "tables.bin") return new URL("../wasm/tables.bin", import.meta.url);
   return new URL("../wasm/kenpin_bg.wasm", import.meta.url);
 }
 

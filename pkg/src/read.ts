@@ -26,6 +26,6 @@ interface Node {
 /** Node's way to a file, asked for at run time so that a bundle for the browser carries no trace of Node. */
 export function readFile(url: URL): Uint8Array {
   const fs = (globalThis as Node).process?.getBuiltinModule?.("node:fs");
-  if (fs === undefined) throw new Error(`kenpin: cannot read ${url} here; pass wasm, pack and suffixes to load()`);
+  if (fs === undefined) throw new Error(`kenpin: cannot read ${url} here; pass wasm, pack and tables to load()`);
   return fs.readFileSync(url);
 }

@@ -192,6 +192,6 @@ export interface LoadOptions {
   lang?: Lang;
   /** The language's texts, when you have fetched `wasm/en.txt` or `wasm/ja.txt` yourself. */
   pack?: string;
-  /** The Public Suffix List, when you have fetched `wasm/suffixes.bin` of the same version yourself. */
-  suffixes?: Uint8Array;
+  /** The tables (the Public Suffix List and others), when you have fetched `wasm/tables.bin` of the same version yourself. */
+  tables?: Uint8Array;
 }

@@ -131,7 +131,7 @@ test("load takes a module and a pack, as a page under a strict policy has them",
     workerData: {
       url: new URL("../dist/index.js", import.meta.url).href,
       wasm: readFileSync(at("../wasm/kenpin_bg.wasm")),
-      files: { pack: readFileSync(at("../wasm/ja.txt"), "utf8"), suffixes: readFileSync(at("../wasm/suffixes.bin")) },
+      files: { pack: readFileSync(at("../wasm/ja.txt"), "utf8"), tables: readFileSync(at("../wasm/tables.bin")) },
       bytes,
     },
   });
@@ -145,8 +145,8 @@ test("without its Public Suffix List, or with another, nothing is checked", { sk
     const { parentPort, workerData } = require("node:worker_threads");
     (async () => {
       const kenpin = await import(workerData.url);
-      for (const suffixes of workerData.lists) {
-        await kenpin.load({ suffixes });
+      for (const tables of workerData.lists) {
+        await kenpin.load({ tables });
         try {
           parentPort.postMessage(kenpin.lint(workerData.bytes).bytes);
         } catch (error) {
@@ -154,7 +154,7 @@ test("without its Public Suffix List, or with another, nothing is checked", { sk
         }
       }
     })();`;
-  const list = readFileSync(at("../wasm/suffixes.bin"));
+  const list = readFileSync(at("../wasm/tables.bin"));
   const changed = Uint8Array.from(list);
   changed[changed.length >> 1] ^= 1;
   const lists = [new Uint8Array(0), list.subarray(1), changed, list];

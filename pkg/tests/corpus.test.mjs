@@ -14,7 +14,7 @@ const corpora = join(shared, "corpora");
 const missing = !native ? "KENPIN_NATIVE is not set" : !existsSync(corpora) ? "the corpora are not there" : false;
 
 const wasm = (name) => readFileSync(new URL(`../wasm/${name}`, import.meta.url));
-const suffixes = new Uint8Array(wasm("suffixes.bin"));
+const tables = new Uint8Array(wasm("tables.bin"));
 
 before(async () => {
   await init({ module_or_path: wasm("kenpin_bg.wasm") });
@@ -45,7 +45,7 @@ for (const lang of ["en", "ja"]) {
         open += 1;
         return false;
       }
-      return lint(bytes, `lang=${lang}\npath=${path}`, pack, suffixes) !== lines[index];
+      return lint(bytes, `lang=${lang}\npath=${path}`, pack, tables) !== lines[index];
     });
     console.log(`${paths.length - open} messages compared, ${lang}; ${open} in Big5 left out`);
     assert.ok(open <= 2, "few messages are in Big5");

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 use crate::span::SpanMap;
+use crate::tables::{self, Table};
 
 /// Where a text stands: the rules for references differ.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -157,12 +158,9 @@ fn usual(name: &[u8]) -> Option<char> {
     })
 }
 
-/// The table that `data/entities.py` wrote and explains.
-static TABLE: &str = include_str!("../../data/entities.txt");
-
-/// Where the lines of the table begin.
+/// Where the lines of the table that `data/entities.py` wrote and explains begin.
 static LINES: [u16; 106] = {
-    let bytes = TABLE.as_bytes();
+    let bytes = tables::of(Table::Entities);
     let mut lines = [0; 106];
     let mut line = 1;
     let mut at = 0;
@@ -178,7 +176,7 @@ static LINES: [u16; 106] = {
 
 /// Line `line` of the table.
 fn line(line: usize) -> &'static str {
-    TABLE.get(usize::from(LINES[line])..usize::from(LINES[line + 1]) - 1).unwrap_or_default()
+    tables::text(Table::Entities).get(usize::from(LINES[line])..usize::from(LINES[line + 1]) - 1).unwrap_or_default()
 }
 
 /// The line with the names that begin with `letter`; as many lines below as there are letters stand their values.

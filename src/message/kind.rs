@@ -5,6 +5,7 @@ use crate::find::find;
 use crate::options::Options;
 use crate::rule::{Confidence, named};
 use crate::scan::Name;
+use crate::tables::{self, Table};
 use crate::value::addr::AddressList;
 
 named! {
@@ -64,9 +65,6 @@ impl<T> Detected<T> {
         Self { value, confidence: Confidence::Hint }
     }
 }
-
-/// Fields by which mail systems mark what they send for others, and words of subjects and bodies: `data/kinds.txt`.
-static KINDS: &str = include_str!("../../data/kinds.txt");
 
 /// Bytes of a body that are searched for words.
 const LOOK: usize = 200_000;
@@ -187,7 +185,7 @@ fn is_marked_bulk(msg: &Message) -> bool {
 
 /// The lines of the table that begin with `kind`.
 pub(super) fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    KINDS.lines().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
+    tables::text(Table::Kinds).lines().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
 }
 
 fn has_esp_field(msg: &Message) -> bool {

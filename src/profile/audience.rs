@@ -1,6 +1,7 @@
 //! Whose demands count for a message.
 
 use super::Profile;
+use crate::tables::{self, Table};
 use std::sync::LazyLock;
 
 /// A set of profiles.
@@ -44,9 +45,6 @@ impl Audience {
     }
 }
 
-/// Which domains and hosts belong to which receiver: `data/receivers.txt`.
-static RECEIVERS: &str = include_str!("../../data/receivers.txt");
-
 /// The receiver of an address's domain (`gmail.com`), letter case aside.
 pub fn receiver_of_domain(domain: &str) -> Option<Profile> {
     receiver("domain", domain)
@@ -69,7 +67,7 @@ static TABLE: LazyLock<Vec<(&str, &str, Profile)>> = LazyLock::new(|| {
         let mut words = line.split(' ');
         Some((words.next()?, words.next()?, Profile::parse(words.next()?)?))
     };
-    RECEIVERS.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
+    tables::text(Table::Receivers).lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
 });
 
 /// `gmail.com`; `yahoo.*` for any suffix; `.google.com` for any host below.
@@ -111,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_understood() {
-        for line in RECEIVERS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for line in tables::text(Table::Receivers).lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let words: Vec<_> = line.split(' ').collect();
             assert!(matches!(words[0], "domain" | "host") && words.len() == 3, "{line}");
             assert!(Profile::parse(words[2]).is_some(), "{line}");

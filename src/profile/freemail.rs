@@ -1,9 +1,8 @@
 //! Domains under which anybody gets a mailbox: `data/freemail.txt`, and those of the receivers.
 
 use super::audience::{fits, receiver_of_domain};
+use crate::tables::{self, Table};
 use crate::value::domain::organizational_domain;
-
-static FREEMAIL: &str = include_str!("../../data/freemail.txt");
 
 /// Whether anybody can have an address in this domain.
 pub fn is_freemail(domain: &str) -> bool {
@@ -13,7 +12,7 @@ pub fn is_freemail(domain: &str) -> bool {
 }
 
 fn lines() -> impl Iterator<Item = &'static str> {
-    FREEMAIL.lines().filter(|line| !line.starts_with('#'))
+    tables::text(Table::Freemail).lines().filter(|line| !line.starts_with('#'))
 }
 
 #[cfg(test)]

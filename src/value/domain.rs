@@ -14,8 +14,6 @@ mod tests;
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-#[cfg(feature = "wasm")]
-pub use list::hand_in;
 pub use lower::lowercase;
 pub use name::{to_ascii, to_unicode};
 pub use suffix::SNAPSHOT_DATE;

@@ -1,6 +1,6 @@
 //! Hosts that shorten addresses: `data/shorteners.txt`.
 
-static SHORTENERS: &str = include_str!("../../data/shorteners.txt");
+use crate::tables::{self, Table};
 
 /// Bytes of the longest host in the table.
 const LONGEST: usize = 12;
@@ -21,7 +21,7 @@ impl Shortener {
         if name.len() > LONGEST {
             return None;
         }
-        SHORTENERS.lines().find_map(|line| {
+        tables::text(Table::Shorteners).lines().find_map(|line| {
             let (kind, entry) = line.split_once(' ').filter(|(kind, _)| *kind != "#")?;
             let (known, owners) = entry.split_once(' ').unwrap_or((entry, ""));
             known.eq_ignore_ascii_case(name).then_some(Self { is_own: kind == "one", owners })
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn every_line_is_found() {
-        for line in SHORTENERS.lines().filter(|line| !line.starts_with('#')) {
+        for line in tables::text(Table::Shorteners).lines().filter(|line| !line.starts_with('#')) {
             let words: Vec<_> = line.split(' ').collect();
             assert!(matches!(words[0], "any" | "one") && words.len() > 1, "{line}");
             assert_eq!(Shortener::of(words[1]).map(|found| found.is_own), Some(words[0] == "one"), "{line}");

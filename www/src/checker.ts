@@ -4,7 +4,7 @@ import { connect, type Client } from "kenpin/client";
 import glueWasm from "kenpin/wasm/kenpin_bg.wasm?url";
 import englishUrl from "kenpin/wasm/en.txt?url";
 import japaneseUrl from "kenpin/wasm/ja.txt?url";
-import suffixesUrl from "kenpin/wasm/suffixes.bin?url";
+import tablesUrl from "kenpin/wasm/tables.bin?url";
 import workerUrl from "./worker.ts?worker&url";
 
 /** The policy that the page adds to itself once it has everything. */
@@ -26,14 +26,14 @@ export interface Checker {
 
 /** Fetches everything, locks the page, starts the worker. `others` are fetches that must be over before the lock. */
 export async function startChecker(others: Promise<unknown>): Promise<Checker> {
-  const [script, module, en, ja, suffixes] = await Promise.all([
+  const [script, module, en, ja, tables] = await Promise.all([
     get(workerUrl).then((response) => response.blob()),
     get(glueWasm)
       .then((response) => response.arrayBuffer())
       .then((bytes) => WebAssembly.compile(bytes)),
     get(englishUrl).then((response) => response.text()),
     get(japaneseUrl).then((response) => response.text()),
-    get(suffixesUrl)
+    get(tablesUrl)
       .then((response) => response.arrayBuffer())
       .then((bytes) => new Uint8Array(bytes)),
     others,
@@ -42,8 +42,8 @@ export async function startChecker(others: Promise<unknown>): Promise<Checker> {
   lock();
   const worker = await newWorker(script);
   const client = connect(worker, [
-    { wasm: module, lang: "en", pack: en, suffixes },
-    { wasm: module, lang: "ja", pack: ja, suffixes },
+    { wasm: module, lang: "en", pack: en, tables },
+    { wasm: module, lang: "ja", pack: ja, tables },
   ]);
   await client.ready;
   return { client, packs: { en, ja } };

@@ -57,9 +57,8 @@ pub fn wasm_files() -> Result<Vec<(&'static str, Vec<u8>)>, String> {
     packs::check(&entries)?;
     let en = packs::pack(&entries, Lang::En);
     let ja = packs::pack(&entries, Lang::Ja);
-    let suffixes = psl::pack(&shell::read(&root(psl::TEXT_FILE))?);
     Ok(vec![
-        ("suffixes.bin", suffixes),
+        ("tables.bin", kenpin::tables::file()),
         ("en.txt", en.into()),
         ("ja.txt", ja.into()),
         ("rules.json", packs::json(&entries).into()),

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::fault::FaultKind;
 use super::host;
+use crate::tables::{self, Table};
 
 /// Pointers of NEC's copy of IBM's characters, which Shift_JIS writes in IBM's own rows.
 pub(super) const NEC_SELECTED_IBM: std::ops::Range<u16> = 8272..8836;
@@ -58,7 +59,7 @@ pub(super) fn without_entry(table: &[u16]) -> FaultKind {
 /// The upper half (80 to FF) of single-byte set `index`.
 pub(super) fn single(index: u8) -> &'static [u16] {
     static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| unpack(include_bytes!("tables/single.bin")));
+    let table = TABLE.get_or_init(|| unpack(tables::get(Table::Charsets)));
     table.chunks_exact(128).nth(usize::from(index)).unwrap_or_default()
 }
 

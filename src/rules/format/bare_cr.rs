@@ -53,7 +53,6 @@
 //! Content-Transfer-Encoding: binary
 //!
 //! one\rtwo
-//! * empty-body
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};

@@ -23,7 +23,6 @@
 //! Content-Transfer-Encoding: binary
 //!
 //! a\x00b
-//! * empty-body
 //! ```
 
 use crate::finding::Case;

@@ -3,6 +3,7 @@
 use super::Section;
 use super::list;
 use super::punycode;
+use crate::tables::{self, Table};
 
 /// The day of the list in use, as YYYY-MM-DD.
 pub const SNAPSHOT_DATE: &str = match std::str::from_utf8(&DAY) {
@@ -10,9 +11,8 @@ pub const SNAPSHOT_DATE: &str = match std::str::from_utf8(&DAY) {
     Err(_) => panic!("the packed list begins with its date"),
 };
 
-pub(super) const PACKED: &[u8] = include_bytes!("../../../data/public-suffixes.bin");
 /// A copy, so that the date alone does not bring the whole list into a build that is handed it.
-const DAY: [u8; 10] = *PACKED.first_chunk().unwrap();
+const DAY: [u8; 10] = *tables::of(Table::Suffixes).first_chunk().unwrap();
 
 const RULE: u8 = 1;
 const WILDCARD: u8 = 2;
