@@ -106,7 +106,7 @@ pub fn is_fqdn(domain: &str) -> bool {
 
 /// Whether a domain leads nowhere in public DNS: a bare host name, an IP address, or an ending that is kept from DNS
 /// (RFC 6761 section 6, RFC 6762 section 3) or that private networks use.
-pub fn is_not_public(domain: &str) -> bool {
+pub fn is_private(domain: &str) -> bool {
     const PRIVATE: [&str; 6] = ["local", "lan", "internal", "localdomain", "localhost", "invalid"];
     let Some((_, top)) = domain.rsplit_once('.') else { return true };
     is_ip_literal(domain) || domain.starts_with('[') || PRIVATE.iter().any(|name| top.eq_ignore_ascii_case(name))

@@ -37,7 +37,7 @@ use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::{AddressList, Mailbox};
-use crate::value::domain::is_not_public;
+use crate::value::domain::is_private;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -112,7 +112,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList, template: bool) {
-    let mut found = list.mailboxes.iter().filter(|it| is_private(cx.msg, it, template)).map(|it| it.domain);
+    let mut found = list.mailboxes.iter().filter(|it| leads_nowhere(cx.msg, it, template)).map(|it| it.domain);
     let Some(first) = found.next() else { return };
     let robot = matches!(cx.msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply);
     let case = match field.name {
@@ -128,11 +128,11 @@ fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList, template:
 }
 
 /// Whether a domain can be read, and leads nowhere.
-fn is_private(msg: &Message, mailbox: &Mailbox, template: bool) -> bool {
+fn leads_nowhere(msg: &Message, mailbox: &Mailbox, template: bool) -> bool {
     let Some(domain) = msg.domain_of(mailbox) else { return false };
     // Blanks may stand around the dots (obsolete, RFC 5322 section 4.4): `a @ x . example`.
     let after = || msg.slice(Span::new(mailbox.domain.end, mailbox.domain.end.saturating_add(100))).trim_ascii_start();
-    if !is_not_public(domain) || (template && domain == "localhost") {
+    if !is_private(domain) || (template && domain == "localhost") {
         return false;
     }
     let readable = !mailbox.faulty && domain.is_ascii() && !domain.contains(['(', '\\']);
