@@ -176,7 +176,9 @@ static LINES: [u16; 106] = {
 
 /// Line `line` of the table.
 fn line(line: usize) -> &'static str {
-    tables::text(Table::Entities).get(usize::from(LINES[line])..usize::from(LINES[line + 1]) - 1).unwrap_or_default()
+    let table = tables::get(Table::Entities);
+    let line = table.get(usize::from(LINES[line])..usize::from(LINES[line + 1]) - 1);
+    std::str::from_utf8(line.unwrap_or_default()).unwrap_or_default()
 }
 
 /// The line with the names that begin with `letter`; as many lines below as there are letters stand their values.
