@@ -14,7 +14,7 @@ mod sniff;
 mod tree;
 
 pub use audit::{Audit, LongLine};
-pub use field::{Field, trim_wsp};
+pub use field::{Field, trailing_blanks, trim_wsp};
 pub use lines::{LineEnds, Lines};
 pub use name::Name;
 pub use raw::{Raw, raw};
