@@ -182,19 +182,16 @@ impl SpanMap {
         if raw.is_empty() {
             return Span::at(start);
         }
-        let index = self.runs.partition_point(|run| run.raw_end() < raw.end);
-        let Some(run) = self.runs.get(index) else { return Span::new(start, self.ends().1) };
-        let units = match run.raw_len {
-            0 => run.units,
-            len => (raw.end - run.raw).div_ceil(u32::from(len)),
+        let end = match self.run_of_raw(raw.end - 1) {
+            Some(run) => run.out + (raw.end - run.raw).div_ceil(u32::from(run.raw_len)) * u32::from(run.out_len),
+            None => self.ends().1,
         };
-        Span::new(start, run.out + units * u32::from(run.out_len))
+        Span::new(start, end)
     }
 
     /// Raw start of the unit that holds decoded byte `at`; the raw end where `at` is the end.
     fn raw_at(&self, at: u32) -> u32 {
-        let index = self.runs.partition_point(|run| run.out_end() <= at);
-        match self.runs.get(index) {
+        match self.run_of_out(at) {
             Some(run) => run.raw + (at - run.out) / u32::from(run.out_len) * u32::from(run.raw_len),
             None => self.ends().0,
         }
@@ -202,8 +199,7 @@ impl SpanMap {
 
     /// Raw end of the unit that holds decoded byte `at`.
     fn raw_end_of(&self, at: u32) -> u32 {
-        let index = self.runs.partition_point(|run| run.out_end() <= at);
-        match self.runs.get(index) {
+        match self.run_of_out(at) {
             Some(run) => run.raw + ((at - run.out) / u32::from(run.out_len) + 1) * u32::from(run.raw_len),
             None => self.ends().0,
         }
@@ -211,11 +207,20 @@ impl SpanMap {
 
     /// Decoded start of the unit that holds raw byte `at`.
     fn out_at(&self, at: u32) -> u32 {
-        let index = self.runs.partition_point(|run| run.raw_end() <= at);
-        match self.runs.get(index) {
+        match self.run_of_raw(at) {
             Some(run) => run.out + (at - run.raw) / u32::from(run.raw_len) * u32::from(run.out_len),
             None => self.ends().1,
         }
+    }
+
+    /// The run that holds decoded byte `at`.
+    fn run_of_out(&self, at: u32) -> Option<&Run> {
+        self.runs.get(self.runs.partition_point(|run| run.out_end() <= at))
+    }
+
+    /// The run that holds raw byte `at`.
+    fn run_of_raw(&self, at: u32) -> Option<&Run> {
+        self.runs.get(self.runs.partition_point(|run| run.raw_end() <= at))
     }
 }
 

@@ -41,90 +41,24 @@ pub enum Fault {
 
 /// Decodes `raw`.
 pub fn decode(raw: &[u8]) -> Decoded {
-    // Room for whole words at the end; see `Decoder::quads`.
-    let mut bytes = vec![0; raw.len() / 4 * 3 + 8];
-    let mut map = SpanMap::identity();
-    let mut len = 0;
-    let faults = Walk::<Decoder>::over(raw, Decoder { bytes: &mut bytes, len: &mut len, map: &mut map });
-    bytes.truncate(len);
-    Decoded { bytes, map, faults }
+    // Room for whole words at the end; see `Walk::quads`.
+    let mut walk = Walk::over(raw, Some(vec![0; raw.len() / 4 * 3 + 8]));
+    let mut bytes = walk.bytes.take().unwrap_or_default();
+    bytes.truncate(walk.len);
+    Decoded { bytes, map: walk.map, faults: walk.faults }
 }
 
 /// Looks `raw` over without decoding it: what is wrong, and how many bytes it holds.
 pub fn audit(raw: &[u8]) -> (Faults<Fault>, u64) {
-    let mut counter = 0;
-    let faults = Walk::<Counter>::over(raw, Counter(&mut counter));
-    (faults, counter)
+    let walk = Walk::over(raw, None);
+    (walk.faults, walk.len as u64)
 }
 
-/// What takes the decoded quanta.
-trait Output {
-    /// Whole quads that follow each other without a gap.
-    fn quads(&mut self, raw: &[u8]);
-    /// One quantum: `len` bytes of `value`'s top, out of `span` raw bytes.
-    fn quantum(&mut self, value: u32, len: u8, span: usize);
-    /// Raw bytes that stand for nothing.
-    fn gap(&mut self, len: usize);
-}
-
-struct Decoder<'a> {
-    bytes: &'a mut [u8],
-    /// How many of the bytes are written.
-    len: &'a mut usize,
-    map: &'a mut SpanMap,
-}
-
-impl Output for Decoder<'_> {
-    fn quads(&mut self, raw: &[u8]) {
-        let mut at = *self.len;
-        let (pairs, last) = raw.as_chunks::<8>();
-        for pair in pairs {
-            // One load instead of eight; and the six bytes are written as eight: the next overwrite the two too many.
-            let it = u64::from_le_bytes(*pair).to_le_bytes();
-            let (first, second) = (combine([it[0], it[1], it[2], it[3]]), combine([it[4], it[5], it[6], it[7]]));
-            let value = u64::from(first) << 40 | u64::from(second) << 16;
-            self.bytes[at..at + 8].copy_from_slice(&value.to_be_bytes());
-            at += 6;
-        }
-        for quad in last.as_chunks().0 {
-            self.bytes[at..at + 3].copy_from_slice(&combine(*quad).to_be_bytes()[1..]);
-            at += 3;
-        }
-        *self.len = at;
-        self.map.push(4, 3, (raw.len() / 4) as u32);
-    }
-
-    fn quantum(&mut self, value: u32, len: u8, span: usize) {
-        let at = *self.len;
-        self.bytes[at..at + 3].copy_from_slice(&value.to_be_bytes()[1..]);
-        *self.len += len as usize;
-        // A quantum spread over more than 255 raw bytes is mapped to the last of them.
-        let kept = span.min(255);
-        self.map.drop(span - kept);
-        self.map.push(kept as u8, len, 1);
-    }
-
-    fn gap(&mut self, len: usize) {
-        self.map.drop(len);
-    }
-}
-
-struct Counter<'a>(&'a mut u64);
-
-impl Output for Counter<'_> {
-    fn quads(&mut self, raw: &[u8]) {
-        *self.0 += raw.len() as u64 / 4 * 3;
-    }
-
-    fn quantum(&mut self, _: u32, len: u8, _: usize) {
-        *self.0 += u64::from(len);
-    }
-
-    fn gap(&mut self, _: usize) {}
-}
-
-struct Walk<O> {
-    out: O,
+struct Walk {
+    /// Room for the bytes, if they are wanted, and how many there are so far.
+    bytes: Option<Vec<u8>>,
+    len: usize,
+    map: SpanMap,
     faults: Faults<Fault>,
     /// Sextets of the quantum in progress, and where it began.
     value: u32,
@@ -133,15 +67,16 @@ struct Walk<O> {
     padded: bool,
 }
 
-impl<O: Output> Walk<O> {
-    fn over(raw: &[u8], out: O) -> Faults<Fault> {
-        let mut walk = Self { out, faults: Faults::default(), value: 0, have: 0, start: 0, padded: false };
+impl Walk {
+    fn over(raw: &[u8], bytes: Option<Vec<u8>>) -> Self {
+        let (map, faults) = (SpanMap::identity(), Faults::default());
+        let mut walk = Self { bytes, len: 0, map, faults, value: 0, have: 0, start: 0, padded: false };
         let mut at = 0;
         while at < raw.len() {
             if walk.have == 0 && !walk.padded {
                 let len = clean_quads(&raw[at..]);
                 if len > 0 {
-                    walk.out.quads(&raw[at..at + len]);
+                    walk.quads(&raw[at..at + len]);
                     at += len;
                     continue;
                 }
@@ -149,7 +84,42 @@ impl<O: Output> Walk<O> {
             at += walk.byte(raw, at);
         }
         walk.finish(raw);
-        walk.faults
+        walk
+    }
+
+    /// Whole quads that follow each other without a gap.
+    fn quads(&mut self, raw: &[u8]) {
+        let mut at = self.len;
+        self.len += raw.len() / 4 * 3;
+        let Some(bytes) = &mut self.bytes else { return };
+        let (pairs, last) = raw.as_chunks::<8>();
+        for pair in pairs {
+            // One load instead of eight; and the six bytes are written as eight: the next overwrite the two too many.
+            let it = u64::from_le_bytes(*pair).to_le_bytes();
+            let (first, second) = (combine([it[0], it[1], it[2], it[3]]), combine([it[4], it[5], it[6], it[7]]));
+            let value = u64::from(first) << 40 | u64::from(second) << 16;
+            bytes[at..at + 8].copy_from_slice(&value.to_be_bytes());
+            at += 6;
+        }
+        for quad in last.as_chunks().0 {
+            bytes[at..at + 3].copy_from_slice(&combine(*quad).to_be_bytes()[1..]);
+            at += 3;
+        }
+        self.map.push(4, 3, (raw.len() / 4) as u32);
+    }
+
+    /// One quantum: `len` bytes of `value`'s top, out of `span` raw bytes.
+    fn quantum(&mut self, value: u32, len: u8, span: usize) {
+        let at = self.len;
+        self.len += len as usize;
+        self.value = 0;
+        self.have = 0;
+        let Some(bytes) = &mut self.bytes else { return };
+        bytes[at..at + 3].copy_from_slice(&value.to_be_bytes()[1..]);
+        // A quantum spread over more than 255 raw bytes is mapped to the last of them.
+        let kept = span.min(255);
+        self.map.drop(span - kept);
+        self.map.push(kept as u8, len, 1);
     }
 
     /// Takes what stands at `at`; answers how many bytes that was.
@@ -184,8 +154,7 @@ impl<O: Output> Walk<O> {
         self.value = self.value << 6 | u32::from(value);
         self.have += 1;
         if self.have == 4 {
-            self.out.quantum(self.value, 3, at + 1 - self.start);
-            self.reset();
+            self.quantum(self.value, 3, at + 1 - self.start);
         }
         1
     }
@@ -213,13 +182,7 @@ impl<O: Output> Walk<O> {
         if value & unused != 0 {
             self.faults.push(Fault::TrailingBits, Span::of(self.start, end));
         }
-        self.out.quantum(value, have - 1, end - self.start);
-        self.reset();
-    }
-
-    fn reset(&mut self) {
-        self.value = 0;
-        self.have = 0;
+        self.quantum(value, have - 1, end - self.start);
     }
 
     fn odd(&mut self, fault: Fault, at: usize) -> usize {
@@ -232,7 +195,7 @@ impl<O: Output> Walk<O> {
     /// Passes bytes that stand for nothing; inside a quantum they belong to it.
     fn skip(&mut self, len: usize) -> usize {
         if self.have == 0 {
-            self.out.gap(len);
+            self.map.drop(len);
         }
         len
     }
@@ -244,7 +207,7 @@ impl<O: Output> Walk<O> {
         let end = raw.len();
         self.faults.push(Fault::Truncated, Span::of(self.start, raw.trim_ascii_end().len()));
         match self.have {
-            1 => self.out.gap(end - self.start),
+            1 => self.map.drop(end - self.start),
             have => self.end_quantum(have, end),
         }
     }
@@ -259,8 +222,8 @@ fn clean_quads(raw: &[u8]) -> usize {
         }
         len += BLOCK;
     }
-    for quad in raw[len..].as_chunks().0 {
-        if combine(*quad) & BAD != 0 {
+    for quad in raw[len..].as_chunks::<4>().0 {
+        if !is_alphabet(quad) {
             break;
         }
         len += 4;
@@ -284,16 +247,14 @@ fn is_alphabet(block: &[u8]) -> bool {
 }
 
 const INVALID: u8 = 255;
-/// Set in the combined value when a byte of the quad is outside the alphabet.
-const BAD: u32 = 0xff00_0000;
 
+/// The three bytes of a quad of the alphabet.
 fn combine([a, b, c, d]: [u8; 4]) -> u32 {
-    let [first, second, third, fourth] = &WIDE;
-    first[a as usize] | second[b as usize] | third[c as usize] | fourth[d as usize]
+    let sextet = |byte: u8| u32::from(SEXTETS[byte as usize]);
+    sextet(a) << 18 | sextet(b) << 12 | sextet(c) << 6 | sextet(d)
 }
 
 static SEXTETS: [u8; 256] = sextets();
-static WIDE: [[u32; 256]; 4] = [wide(18), wide(12), wide(6), wide(0)];
 
 const fn sextets() -> [u8; 256] {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -301,19 +262,6 @@ const fn sextets() -> [u8; 256] {
     let mut index = 0;
     while index < alphabet.len() {
         table[alphabet[index] as usize] = index as u8;
-        index += 1;
-    }
-    table
-}
-
-const fn wide(shift: u32) -> [u32; 256] {
-    let narrow = sextets();
-    let mut table = [BAD; 256];
-    let mut index = 0;
-    while index < 256 {
-        if narrow[index] != INVALID {
-            table[index] = (narrow[index] as u32) << shift;
-        }
         index += 1;
     }
     table

@@ -57,17 +57,18 @@ pub fn decode(charset: Charset, bytes: &[u8]) -> Decoded<'_> {
 }
 
 /// The faults of `bytes` of which no reader makes sense. Carriers' emoji in ISO-2022-JP have a meaning, though only there.
-pub fn senseless<'f>(charset: Charset, bytes: &'f [u8], faults: &'f Faults) -> impl Iterator<Item = &'f Fault> {
-    /// First byte of the rows in which au and SoftBank keep their emoji.
-    const CARRIERS: std::ops::RangeInclusive<u8> = 0x75..=0x7e;
-    let is_emoji = move |fault: &Fault| {
-        let first = fault.raw.slice(bytes).first();
-        charset == Charset::ISO_2022_JP
+pub fn senseless<'f>(charset: Charset, bytes: &[u8], faults: &'f Faults) -> Vec<&'f Fault> {
+    let mut found = Vec::new();
+    for fault in faults.list() {
+        // The rows in which au and SoftBank keep their emoji.
+        let is_emoji = charset == Charset::ISO_2022_JP
             && fault.kind == FaultKind::Unassigned
-            && first.is_some_and(|byte| CARRIERS.contains(byte))
-    };
-    let counts = |fault: &Fault| fault.kind.is_undecodable() && fault.kind != FaultKind::NoDecoder;
-    faults.list().iter().filter(move |fault| counts(fault) && !is_emoji(fault))
+            && matches!(fault.raw.slice(bytes).first(), Some(0x75..=0x7e));
+        if fault.kind.is_undecodable() && fault.kind != FaultKind::NoDecoder && !is_emoji {
+            found.push(fault);
+        }
+    }
+    found
 }
 
 /// Decodes `bytes` to the same text as [`decode`], without a map.

@@ -37,13 +37,26 @@ const MOST_PIECES: usize = 10_000;
 
 /// The value of `name`: its pieces joined if it has any (they win), else the plain parameter.
 pub fn read(input: &[u8], field: &Structured, name: &str) -> Option<Value> {
-    let mut pieces: Vec<Piece> =
-        field.params.iter().filter_map(|param| piece(input, param, name)).take(MOST_PIECES).collect();
-    if pieces.is_empty() {
+    // By number, and of one number the first: packed, to be sorted as all else that is.
+    let mut order: Vec<u64> = Vec::new();
+    for (index, param) in field.params.iter().enumerate() {
+        if let Some(piece) = piece(input, param, name)
+            && order.len() < MOST_PIECES
+        {
+            order.push(u64::from(piece.number) << 32 | index as u64);
+        }
+    }
+    if order.is_empty() {
         return field.param(input, name).map(|param| plain(input, param));
     }
-    pieces.sort_by_key(|piece| piece.number);
-    pieces.dedup_by_key(|piece| piece.number);
+    order.sort_unstable();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for place in order {
+        let piece = piece(input, &field.params[place as u32 as usize], name)?;
+        if pieces.last().is_none_or(|last| last.number < piece.number) {
+            pieces.push(piece);
+        }
+    }
     Some(join(input, &pieces))
 }
 
@@ -80,8 +93,12 @@ fn words_in(text: &str) -> String {
 
 /// Joins the bytes first: a character may be cut between two pieces. Then decodes the charset.
 fn join(input: &[u8], pieces: &[Piece]) -> Value {
-    let span = pieces.iter().map(|piece| piece.param.span).reduce(Span::join).unwrap_or_default();
-    let in_order = pieces.windows(2).all(|pair| pair[0].param.span.end <= pair[1].param.span.start);
+    let mut span = pieces[0].param.span;
+    let mut in_order = true;
+    for piece in &pieces[1..] {
+        in_order &= span.end <= piece.param.span.start;
+        span = span.join(piece.param.span);
+    }
     let (mut bytes, mut map, mut at) = (Vec::new(), SpanMap::identity(), span.start);
     let mut charset = Charset::UTF_8;
     for (index, piece) in pieces.iter().enumerate() {
@@ -105,7 +122,7 @@ fn join(input: &[u8], pieces: &[Piece]) -> Value {
     }
     let mut chain = Chain::new(span.start);
     chain.push(map);
-    chain.push(decoded.map.clone());
+    chain.push(decoded.map);
     Value { text: decoded.text.into_owned(), span, chain: in_order.then_some(chain) }
 }
 

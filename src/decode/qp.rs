@@ -1,6 +1,7 @@
 //! Quoted-printable (RFC 2045 section 6.7).
 
 use super::Faults;
+use crate::scan::trailing_blanks;
 use crate::span::{Span, SpanMap};
 use memchr::{memchr_iter, memchr3};
 
@@ -141,10 +142,6 @@ fn escape(rest: &[u8]) -> Escape {
     }
 }
 
-fn trailing_blanks(bytes: &[u8]) -> usize {
-    bytes.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
-}
-
 /// The value of a hex digit.
 pub(super) const fn hex(byte: u8) -> Option<u8> {
     match byte {
@@ -153,6 +150,12 @@ pub(super) const fn hex(byte: u8) -> Option<u8> {
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
     }
+}
+
+/// The two hex digits of a byte.
+pub(super) const fn hex_digits(byte: u8) -> [u8; 2] {
+    let digits = b"0123456789ABCDEF";
+    [digits[(byte >> 4) as usize], digits[(byte & 15) as usize]]
 }
 
 /// Encodes `bytes`, text whose line ends become `line_end`, in lines of at most 76 characters.
@@ -219,7 +222,7 @@ fn encode_line(line: &[u8], line_end: &str, out: &mut Vec<u8>) {
             out.push(byte);
         } else {
             out.push(b'=');
-            out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[digit as usize]));
+            out.extend_from_slice(&hex_digits(byte));
         }
         column += width;
     }

@@ -236,7 +236,7 @@ impl<'a> Builder<'a> {
         let decoded = charset::decode(charset, &bytes);
         if !sound {
             word.fault = word.fault.or(Some(Fault::Payload));
-        } else if charset::senseless(charset, &bytes, &decoded.faults).next().is_some() {
+        } else if !charset::senseless(charset, &bytes, &decoded.faults).is_empty() {
             word.fault = word.fault.or(Some(Fault::Undecodable));
         }
         let mut shell = SpanMap::identity();

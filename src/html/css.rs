@@ -11,9 +11,13 @@ use crate::span::{Span, SpanMap};
 ///
 /// Comments and other strings are passed over. An `url(` that holds a space, a quote or `(` is none, as the standard
 /// has it.
-pub fn urls(css: &str) -> impl Iterator<Item = Span> {
+pub fn urls(css: &str) -> Vec<Span> {
     let mut scan = Scan { bytes: css.as_bytes(), at: 0 };
-    std::iter::from_fn(move || scan.next_url())
+    let mut found = Vec::new();
+    while let Some(url) = scan.next_url() {
+        found.push(url);
+    }
+    found
 }
 
 /// Replaces the escapes (`\26 `, `\)`) in an address.

@@ -38,15 +38,17 @@ pub struct Reference {
 
 /// Replaces the references in `text`.
 pub fn decode(text: &str, context: Context) -> Decoded<'_> {
-    let mut found = references(text, context);
-    let Some(mut next) = found.next() else {
-        return Decoded { text: Cow::Borrowed(text), map: SpanMap::identity() };
-    };
-    let mut out = String::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let mut out = String::new();
     let mut map = SpanMap::identity();
-    let mut copied = 0;
-    loop {
-        let (at, reference) = next;
+    let (mut copied, mut at) = (0, 0);
+    while let Some(found) = memchr(b'&', &bytes[at..]) {
+        at += found;
+        let Some(reference) = reference(&bytes[at..], context) else {
+            at += 1;
+            continue;
+        };
+        out.reserve(text.len() - copied);
         out.push_str(&text[copied..at]);
         map.copy(at - copied);
         let before = out.len();
@@ -56,33 +58,15 @@ pub fn decode(text: &str, context: Context) -> Decoded<'_> {
         let unit = reference.len.min(usize::from(u8::MAX));
         map.drop(reference.len - unit);
         map.push(unit as u8, (out.len() - before) as u8, 1);
-        copied = at + reference.len;
-        match found.next() {
-            Some(another) => next = another,
-            None => break,
-        }
+        at += reference.len;
+        copied = at;
+    }
+    if copied == 0 {
+        return Decoded { text: Cow::Borrowed(text), map };
     }
     out.push_str(&text[copied..]);
     map.copy(text.len() - copied);
     Decoded { text: Cow::Owned(out), map }
-}
-
-/// The references in `text` with their places.
-pub fn references(text: &str, context: Context) -> impl Iterator<Item = (usize, Reference)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let Some(found) = memchr(b'&', bytes.get(at..)?) {
-            let start = at + found;
-            at = start + 1;
-            if let Some(reference) = reference(&bytes[start..], context) {
-                at = start + reference.len;
-                return Some((start, reference));
-            }
-        }
-        at = bytes.len();
-        None
-    })
 }
 
 /// The reference at the start of `bytes`, which begin with `&`.
@@ -97,10 +81,9 @@ pub fn reference(bytes: &[u8], context: Context) -> Option<Reference> {
 /// `&#169;` or `&#xA9;`, the `;` optional (sections 13.2.5.75 to 13.2.5.80).
 fn numeric(bytes: &[u8]) -> Option<Reference> {
     let (start, radix) = if matches!(bytes.get(2), Some(b'x' | b'X')) { (3, 16) } else { (2, 10) };
-    let digits = bytes[start..].iter().map_while(|&byte| char::from(byte).to_digit(radix));
     let mut len = start;
     let mut code: u32 = 0;
-    for digit in digits {
+    while let Some(digit) = bytes.get(len).and_then(|&byte| char::from(byte).to_digit(radix)) {
         code = code.saturating_mul(radix).saturating_add(digit);
         len += 1;
     }

@@ -68,7 +68,8 @@ impl Link {
     /// The address as by [`Self::url`], and the way from it back to `text`.
     pub fn url_with_map<'t>(&self, text: &'t str) -> (Cow<'t, str>, Chain) {
         let (mut url, mut chain) = self.decoded(text);
-        step(&mut url, &mut chain, clean);
+        let (text, map) = clean(&url);
+        step(&mut url, &mut chain, text, map);
         (url, chain)
     }
 
@@ -76,26 +77,23 @@ impl Link {
     pub fn decoded<'t>(&self, text: &'t str) -> (Cow<'t, str>, Chain) {
         let mut chain = Chain::new(self.value.start);
         let mut url = Cow::Borrowed(text.get(self.value.range()).unwrap_or_default());
-        let entities = |url: &str| {
-            let decoded = entity::decode(url, Context::Attribute);
-            (own(decoded.text), decoded.map)
-        };
         if self.attribute.is_some() {
-            step(&mut url, &mut chain, entities);
+            let entity::Decoded { text, map } = entity::decode(&url, Context::Attribute);
+            let text = own(text);
+            step(&mut url, &mut chain, text, map);
         }
         if self.kind == LinkKind::Css {
-            step(&mut url, &mut chain, |url| {
-                let (text, map) = css::unescape(url);
-                (own(text), map)
-            });
+            let (text, map) = css::unescape(&url);
+            let text = own(text);
+            step(&mut url, &mut chain, text, map);
         }
         (url, chain)
     }
 }
 
-/// Takes one step of decoding; it gives no text where it changes nothing.
-fn step(url: &mut Cow<str>, chain: &mut Chain, decode: impl FnOnce(&str) -> (Option<String>, SpanMap)) {
-    if let (Some(changed), map) = decode(url) {
+/// Takes one step of decoding; it has no text where it changes nothing.
+fn step(url: &mut Cow<str>, chain: &mut Chain, text: Option<String>, map: SpanMap) {
+    if let Some(changed) = text {
         *url = Cow::Owned(changed);
         chain.push(map);
     }
@@ -112,24 +110,32 @@ fn own(text: Cow<str>) -> Option<String> {
 /// (URL Standard, section 4.4).
 fn clean(url: &str) -> (Option<String>, SpanMap) {
     let mut map = SpanMap::identity();
-    let outer = |byte: &u8| *byte <= b' ';
+    let breaks = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
     let bytes = url.as_bytes();
-    let start = bytes.iter().take_while(|&byte| outer(byte)).count();
-    let end = bytes.len() - bytes[start..].iter().rev().take_while(|&byte| outer(byte)).count();
-    let inner = &url[start..end];
-    let breaks = |it: char| matches!(it, '\t' | '\n' | '\r');
-    if inner.len() == url.len() && !inner.contains(breaks) {
+    let (mut start, mut end) = (0, bytes.len());
+    while start < end && bytes[start] <= b' ' {
+        start += 1;
+    }
+    while start < end && bytes[end - 1] <= b' ' {
+        end -= 1;
+    }
+    if end - start == bytes.len() && !bytes.iter().any(|&byte| breaks(byte)) {
         return (None, map);
     }
     map.drop(start);
-    let mut out = String::with_capacity(inner.len());
-    for piece in inner.split_inclusive(breaks) {
-        let kept = piece.trim_end_matches(breaks);
-        out.push_str(kept);
-        map.copy(kept.len());
-        map.drop(piece.len() - kept.len());
+    let mut out = String::with_capacity(end - start);
+    let mut from = start;
+    for at in start..end {
+        if breaks(bytes[at]) {
+            out.push_str(&url[from..at]);
+            map.copy(at - from);
+            map.drop(1);
+            from = at + 1;
+        }
     }
-    map.drop(url.len() - end);
+    out.push_str(&url[from..end]);
+    map.copy(end - from);
+    map.drop(bytes.len() - end);
     (Some(out), map)
 }
 

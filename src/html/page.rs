@@ -99,7 +99,7 @@ pub fn visible(text: &str, runs: &[Run]) -> String {
 
 /// Adds `text` to `out`, with one space for each run of white space; `space` is whether one is due.
 fn collapse(text: &str, space: &mut bool, out: &mut String) {
-    *space |= text.starts_with(|first: char| first.is_ascii_whitespace());
+    *space |= text.as_bytes().first().is_some_and(u8::is_ascii_whitespace);
     for word in text.split_ascii_whitespace() {
         if *space && !out.is_empty() {
             out.push(' ');
@@ -107,8 +107,8 @@ fn collapse(text: &str, space: &mut bool, out: &mut String) {
         out.push_str(word);
         *space = true;
     }
-    if !text.is_empty() {
-        *space = text.ends_with(|last: char| last.is_ascii_whitespace());
+    if let Some(last) = text.as_bytes().last() {
+        *space = last.is_ascii_whitespace();
     }
 }
 

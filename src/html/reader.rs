@@ -150,8 +150,12 @@ impl<'t, 'p> Reader<'t, 'p> {
             let content = Span::at(tag.end);
             self.page.anchors.push(Anchor { content, images: 0, closed: false, first, last: first });
         }
-        let (conditional, value) = (self.conditional, attribute.value);
-        self.page.links.push(Link { kind, element, attribute: Some(attribute.name), value, conditional, anchor });
+        self.link(kind, element, Some(attribute.name), attribute.value, anchor);
+    }
+
+    fn link(&mut self, kind: LinkKind, element: Span, attribute: Option<Span>, value: Span, anchor: Option<u32>) {
+        let conditional = self.conditional;
+        self.page.links.push(Link { kind, element, attribute, value, conditional, anchor });
     }
 
     /// An attribute that holds addresses among other things.
@@ -161,27 +165,18 @@ impl<'t, 'p> Reader<'t, 'p> {
             return;
         }
         let decoded = entity::decode(raw, Context::Attribute);
-        let conditional = self.conditional;
-        let add = |part: Span| {
-            let value = decoded.map.to_raw(part).shift(attribute.value.start);
-            let attribute = Some(attribute.name);
-            self.page.links.push(Link { kind, element, attribute, value, conditional, anchor: None });
-        };
-        if kind == LinkKind::Css {
-            css::urls(&decoded.text).for_each(add);
-        } else {
-            srcset::urls(&decoded.text).for_each(add);
+        let urls = if kind == LinkKind::Css { css::urls(&decoded.text) } else { srcset::urls(&decoded.text) };
+        for url in urls {
+            let value = decoded.map.to_raw(url).shift(attribute.value.start);
+            self.link(kind, element, Some(attribute.name), value, None);
         }
     }
 
     /// The text of a `<style>`.
     fn sheet(&mut self, element: Span, sheet: Span) {
-        let conditional = self.conditional;
-        let css = self.text.get(sheet.range()).unwrap_or_default();
-        self.page.links.extend(css::urls(css).map(|part| {
-            let value = part.shift(sheet.start);
-            Link { kind: LinkKind::Css, element, attribute: None, value, conditional, anchor: None }
-        }));
+        for url in css::urls(self.text.get(sheet.range()).unwrap_or_default()) {
+            self.link(LinkKind::Css, element, None, url.shift(sheet.start), None);
+        }
     }
 
     /// `<meta http-equiv="refresh" content="0; url=x">` (HTML Standard, section 4.2.5.3).
@@ -192,11 +187,8 @@ impl<'t, 'p> Reader<'t, 'p> {
         if !pragma.value.slice(bytes).eq_ignore_ascii_case(b"refresh") {
             return;
         }
-        let Some(part) = refresh_url(content.value.slice(bytes)) else { return };
-        let value = part.shift(content.value.start);
-        let attribute = Some(content.name);
-        let (kind, conditional) = (LinkKind::Refresh, self.conditional);
-        self.page.links.push(Link { kind, element, attribute, value, conditional, anchor: None });
+        let Some(url) = refresh_url(content.value.slice(bytes)) else { return };
+        self.link(LinkKind::Refresh, element, Some(content.name), url.shift(content.value.start), None);
     }
 
     fn close_anchor(&mut self, at: u32, closed: bool) {

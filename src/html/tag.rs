@@ -139,25 +139,25 @@ impl Cursor<'_> {
     /// Reads the comment whose `<!--` begins at `start` (sections 13.2.5.43 to 13.2.5.52).
     fn comment(&mut self, start: usize) -> Kind {
         let open = start + 4;
-        let end = memchr::memchr_iter(b'>', &self.bytes[open..]).find_map(|found| {
-            let at = open + found;
+        self.at = open;
+        let data_end = loop {
+            let rest = &self.bytes[self.at..];
+            let Some(found) = memchr(b'>', rest) else {
+                self.at = self.bytes.len();
+                // What could have become the end is not part of the comment.
+                break self.at - trailing(&self.bytes[open..], &[b"--!", b"--", b"-"]);
+            };
+            let at = self.at + found;
+            self.at = at + 1;
             // `<!-->` and `<!--->` are whole, so the dashes that open may also close; `<!--!>` is not.
             let dashes = |from: usize| &self.bytes[from..from + 2] == b"--";
             if dashes(at - 2) {
-                Some((at - 2, at + 1))
-            } else if at >= open + 3 && self.bytes[at - 1] == b'!' && dashes(at - 3) {
-                Some((at - 3, at + 1))
-            } else {
-                None
+                break at - 2;
             }
-        });
-        let (data_end, end) = end.unwrap_or_else(|| {
-            // What could have become the end is not part of the comment.
-            let rest = &self.bytes[open..];
-            let cut = [&b"--!"[..], b"--", b"-"].into_iter().find(|cut| rest.ends_with(cut)).map_or(0, <[u8]>::len);
-            (self.bytes.len() - cut, self.bytes.len())
-        });
-        self.at = end;
+            if at >= open + 3 && self.bytes[at - 1] == b'!' && dashes(at - 3) {
+                break at - 3;
+            }
+        };
         let data = Span::of(open, data_end.max(open));
         let condition = data.slice(self.bytes).get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"[if"));
         let form = if condition { CommentForm::Conditional } else { CommentForm::Plain };
@@ -171,6 +171,11 @@ impl Cursor<'_> {
         let data = Span::of(start, self.at - usize::from(closed));
         Kind::Comment { data, form: CommentForm::Bogus }
     }
+}
+
+/// Length of the first of `ends` that `bytes` end with.
+fn trailing(bytes: &[u8], ends: &[&[u8]]) -> usize {
+    ends.iter().find(|end| bytes.ends_with(end)).map_or(0, |end| end.len())
 }
 
 /// The place after the next `>`, or the end.

@@ -293,10 +293,15 @@ fn names(bytes: &[u8], at: usize, name: &[u8]) -> bool {
 
 /// Where the end tag of `name` begins (sections 13.2.5.9 to 13.2.5.14).
 fn raw_text_end(bytes: &[u8], start: usize, name: &[u8]) -> usize {
-    memchr::memchr_iter(b'<', &bytes[start..])
-        .map(|found| start + found)
-        .find(|at| bytes.get(at + 1) == Some(&b'/') && names(bytes, at + 2, name))
-        .unwrap_or(bytes.len())
+    let mut at = start;
+    while let Some(found) = memchr(b'<', &bytes[at..]) {
+        at += found;
+        if bytes.get(at + 1) == Some(&b'/') && names(bytes, at + 2, name) {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 /// Where the end tag of a script begins (sections 13.2.5.15 to 13.2.5.31).

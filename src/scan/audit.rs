@@ -76,7 +76,13 @@ impl Audit {
     }
 
     fn find_bare_cr(&mut self, input: &[u8]) {
-        let bare = memchr_iter(b'\r', input).filter(|&at| input.get(at + 1) != Some(&b'\n'));
-        self.bare_cr = bare.take(KEPT).map(|at| at as u32).collect();
+        for at in memchr_iter(b'\r', input) {
+            if self.bare_cr.len() == KEPT {
+                break;
+            }
+            if input.get(at + 1) != Some(&b'\n') {
+                self.bare_cr.push(at as u32);
+            }
+        }
     }
 }

@@ -26,8 +26,22 @@ impl Field {
 /// `span` without blanks, tabs and line ends at both ends.
 pub fn trim_wsp(input: &[u8], span: Span) -> Span {
     let bytes = span.slice(input);
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    let lead = bytes.iter().take_while(|byte| blank(byte)).count();
-    let trail = bytes[lead..].iter().rev().take_while(|byte| blank(byte)).count();
-    Span::new(span.start + lead as u32, span.end - trail as u32)
+    let blank = |at: usize| matches!(bytes[at], b' ' | b'\t' | b'\r' | b'\n');
+    let (mut start, mut end) = (0, bytes.len());
+    while start < end && blank(start) {
+        start += 1;
+    }
+    while start < end && blank(end - 1) {
+        end -= 1;
+    }
+    Span::new(span.start + start as u32, span.end - (bytes.len() - end) as u32)
+}
+
+/// How many blanks and tabs stand at the end of `bytes`.
+pub fn trailing_blanks(bytes: &[u8]) -> usize {
+    let mut end = bytes.len();
+    while end > 0 && matches!(bytes[end - 1], b' ' | b'\t') {
+        end -= 1;
+    }
+    bytes.len() - end
 }

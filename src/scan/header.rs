@@ -1,7 +1,7 @@
 //! A header section: its fields, and the lines that are none.
 
 use super::name::Name;
-use super::{FaultKind, Field, Limit, MAX_FIELDS, Scan};
+use super::{FaultKind, Field, Limit, MAX_FIELDS, Scan, trailing_blanks};
 use crate::span::Span;
 use memchr::memchr;
 
@@ -75,8 +75,7 @@ fn classify(line: &[u8]) -> Line {
 ///
 /// Bytes above 127 are let through, so that the rule for them can point at the field.
 fn name_len(before_colon: &[u8]) -> usize {
-    let trailing = before_colon.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let name = &before_colon[..before_colon.len() - trailing];
+    let name = &before_colon[..before_colon.len() - trailing_blanks(before_colon)];
     if name.iter().all(|&byte| byte > b' ' && byte != 127) { name.len() } else { 0 }
 }
 
@@ -88,7 +87,7 @@ fn push(
     (end, next): (usize, usize),
 ) {
     if scan.fields.len() >= MAX_FIELDS {
-        if !scan.faults.iter().rev().take(1).any(|fault| fault.kind == FaultKind::Limit(Limit::Fields)) {
+        if scan.faults.last().is_none_or(|fault| fault.kind != FaultKind::Limit(Limit::Fields)) {
             scan.fault(FaultKind::Limit(Limit::Fields), Span::of(start, end), entity);
         }
         return;

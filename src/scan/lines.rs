@@ -39,7 +39,11 @@ impl Lines {
         let crlf = if all_cr == 0 || all_lf == 0 {
             0
         } else {
-            memchr_iter(b'\n', input).filter(|&at| at > 0 && input[at - 1] == b'\r').count()
+            let mut pairs = 0;
+            for at in memchr_iter(b'\n', input) {
+                pairs += usize::from(at > 0 && input[at - 1] == b'\r');
+            }
+            pairs
         };
         let (lf, cr) = (all_lf - crlf, all_cr - crlf);
         // CRCRLF, as a second conversion of line ends makes it, is one line end.

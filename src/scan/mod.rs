@@ -16,7 +16,7 @@ mod tree;
 
 pub use audit::{Audit, LongLine};
 pub use control::find_control;
-pub use field::{Field, trim_wsp};
+pub use field::{Field, trailing_blanks, trim_wsp};
 pub use lines::{LineEnds, Lines};
 pub use name::Name;
 pub use raw::{Raw, raw};

@@ -1,5 +1,7 @@
 //! The header fields that kenpin knows by name.
 
+use std::cmp::Ordering;
+
 macro_rules! names {
     ($($variant:ident = $text:literal,)*) => {
         /// A header field's name, letter case aside.
@@ -72,11 +74,16 @@ impl Name {
     /// The name that `bytes` spell.
     pub fn of(bytes: &[u8]) -> Self {
         // The table is sorted by letters, case aside, so a binary search finds it.
-        let found = TEXTS[..TEXTS.len() - 1].binary_search_by(|text| {
-            let known = text.bytes().map(|byte| byte.to_ascii_lowercase());
-            known.cmp(bytes.iter().map(u8::to_ascii_lowercase))
-        });
-        found.map_or(Self::Other, |index| VALUES[index])
+        let (mut low, mut high) = (0, TEXTS.len() - 1);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match compare(TEXTS[middle].as_bytes(), bytes) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return VALUES[middle],
+                Ordering::Greater => high = middle,
+            }
+        }
+        Self::Other
     }
 
     /// Whether its body is a list of addresses (RFC 5322 sections 3.6.2, 3.6.3 and 3.6.6).
@@ -90,6 +97,17 @@ impl Name {
     pub const fn text(self) -> &'static str {
         TEXTS[self as usize]
     }
+}
+
+fn compare(one: &[u8], other: &[u8]) -> Ordering {
+    for (at, one) in one.iter().enumerate() {
+        let Some(other) = other.get(at) else { return Ordering::Greater };
+        let order = one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase());
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    one.len().cmp(&other.len())
 }
 
 #[cfg(test)]

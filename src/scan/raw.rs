@@ -20,14 +20,16 @@ pub fn raw(input: &[u8], field: Span) -> Option<(Span, Raw)> {
     let last = bytes.iter().rposition(|byte| !byte.is_ascii())?;
     let place = Span::of(first, last + 1).shift(field.start);
     let found = &bytes[first..=last];
-    let blank = |byte: &u8| matches!(byte, b'\r' | b'\n' | b' ' | b'\t');
-    let joined = || found.iter().copied().filter(|byte| !blank(byte)).collect::<Vec<_>>();
-    let kind = match () {
-        () if std::str::from_utf8(found).is_ok() => Raw::Utf8,
-        () if std::str::from_utf8(&joined()).is_ok() => Raw::SplitUtf8,
-        () => Raw::Other,
-    };
-    Some((place, kind))
+    if std::str::from_utf8(found).is_ok() {
+        return Some((place, Raw::Utf8));
+    }
+    let mut joined = Vec::with_capacity(found.len());
+    for &byte in found {
+        if !matches!(byte, b'\r' | b'\n' | b' ' | b'\t') {
+            joined.push(byte);
+        }
+    }
+    Some((place, if std::str::from_utf8(&joined).is_ok() { Raw::SplitUtf8 } else { Raw::Other }))
 }
 
 #[cfg(test)]

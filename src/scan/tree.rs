@@ -3,7 +3,7 @@
 //! One loop with an explicit stack: read a header section, then skip to the next delimiter line of any open multipart.
 
 use super::params::Structured;
-use super::{Fault, FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, Name, Scan, header, trim_wsp};
+use super::{Fault, FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, Name, Scan, header, trailing_blanks, trim_wsp};
 use crate::find::Finder;
 use crate::span::Span;
 use memchr::memchr2_iter;
@@ -207,7 +207,8 @@ impl Reader<'_, '_> {
             _ => return true,
         };
         let kind = FaultKind::Limit(limit);
-        if !self.scan.faults.iter().rev().take(8).any(|fault| fault.kind == kind) {
+        let recent = self.scan.faults.len().saturating_sub(8);
+        if !self.scan.faults[recent..].iter().any(|fault| fault.kind == kind) {
             self.scan.faults.push(Fault { kind, span: Span::of(at, at), entity: parent });
         }
         false
@@ -319,8 +320,7 @@ impl<'i> Boundaries<'i> {
 ///
 /// White space after the boundary is transport padding (RFC 2046 section 5.1.1). A boundary may itself end in `--`.
 fn find(boundaries: &Boundaries, line: &[u8]) -> Option<(u32, bool)> {
-    let padding = line.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let text = line.get(2..line.len() - padding)?;
+    let text = line.get(2..line.len() - trailing_blanks(line))?;
     match boundaries.last(text) {
         Some(level) => Some((level, false)),
         None => boundaries.last(text.strip_suffix(b"--")?).map(|level| (level, true)),

@@ -65,144 +65,150 @@ const LONGEST: usize = 40;
 
 /// Reads a field body.
 pub fn read(input: &[u8], body: Span) -> Read {
-    let tokens = Lexer::new(input, body).filter(|token| !matches!(token.kind, TokenKind::Comment { closed: true }));
-    let tokens: Vec<Token> = tokens.take(LONGEST).collect();
-    if tokens.is_empty() {
-        return Read::Faulty(Fault::Empty, Span::at(body.end), None);
+    let mut tokens: Vec<Token> = Vec::new();
+    for token in Lexer::new(input, body) {
+        if tokens.len() == LONGEST {
+            break;
+        }
+        if token.kind != (TokenKind::Comment { closed: true }) {
+            tokens.push(token);
+        }
     }
-    let mut reader = Reader { input, tokens: &tokens, at: 0, end: body.end };
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return Read::Faulty(Fault::Empty, Span::at(body.end), None);
+    };
+    let mut reader = Reader { input, tokens: &tokens, at: 0, fault: (Fault::Short, Span::at(body.end)) };
     match reader.date_time() {
-        Ok(date) => Read::Date(date),
-        Err((fault, span)) => {
-            let text = tokens[0].span.join(tokens[tokens.len() - 1].span).slice(input);
-            Read::Faulty(fault, span, std::str::from_utf8(text).ok().and_then(guess::guess))
+        Some(date) => Read::Date(date),
+        None => {
+            let text = std::str::from_utf8(first.span.join(last.span).slice(input));
+            let (fault, span) = reader.fault;
+            Read::Faulty(fault, span, text.ok().and_then(guess::guess))
         }
     }
 }
 
-type Step<T> = Result<T, (Fault, Span)>;
-
+/// Reads token by token; each step gives nothing where reading fails, and leaves the reason in `fault`.
 struct Reader<'a> {
     input: &'a [u8],
     tokens: &'a [Token],
     at: usize,
-    end: u32,
+    /// Why reading failed, and where; that the tokens are at an end, unless something else is found.
+    fault: (Fault, Span),
 }
 
 impl Reader<'_> {
-    fn date_time(&mut self) -> Step<DateTime> {
-        if self.peek_name(&DAYS).is_some() {
+    fn date_time(&mut self) -> Option<DateTime> {
+        if find(&DAYS, self.peek()).is_some() {
             self.at += 1;
             self.special(b',')?;
         }
-        let (day, day_span) = self.number(1..=2)?;
-        let month_token = self.token()?;
-        let month = find(&MONTHS, month_token.span.slice(self.input)).ok_or((Fault::Unexpected, month_token.span))?;
+        let (day, day_span) = self.number(1, 2)?;
+        let token = self.token()?;
+        let Some(month) = find(&MONTHS, token.span.slice(self.input)) else {
+            return self.fail(Fault::Unexpected, token.span);
+        };
         let year = self.year()?;
         let (hour, minute, second) = self.time()?;
         let offset = self.zone()?;
         if let Some(extra) = self.tokens.get(self.at) {
-            return Err((Fault::Unexpected, extra.span));
+            return self.fail(Fault::Unexpected, extra.span);
         }
         let month = month as u32 + 1;
         if day == 0 || day > days_in(year, month) {
-            return Err((Fault::NoSuchDay, day_span));
+            return self.fail(Fault::NoSuchDay, day_span);
         }
-        Ok(DateTime { year, month, day, hour, minute, second, offset })
+        Some(DateTime { year, month, day, hour, minute, second, offset })
     }
 
-    fn token(&mut self) -> Step<Token> {
-        let token = self.tokens.get(self.at).copied().ok_or((Fault::Short, Span::at(self.end)))?;
+    fn fail<T>(&mut self, fault: Fault, span: Span) -> Option<T> {
+        self.fault = (fault, span);
+        None
+    }
+
+    fn token(&mut self) -> Option<Token> {
+        let token = self.tokens.get(self.at).copied()?;
         self.at += 1;
-        Ok(token)
+        Some(token)
     }
 
-    fn peek_name(&self, names: &[&str]) -> Option<usize> {
-        find(names, self.tokens.get(self.at)?.span.slice(self.input))
+    /// The text of the next token, empty at the end.
+    fn peek(&self) -> &[u8] {
+        self.tokens.get(self.at).map_or(&[], |token| token.span.slice(self.input))
     }
 
-    fn special(&mut self, byte: u8) -> Step<()> {
+    fn special(&mut self, byte: u8) -> Option<()> {
         let token = self.token()?;
-        if token.kind == TokenKind::Special(byte) { Ok(()) } else { Err((Fault::Unexpected, token.span)) }
+        if token.kind == TokenKind::Special(byte) { Some(()) } else { self.fail(Fault::Unexpected, token.span) }
     }
 
-    fn number(&mut self, digits: std::ops::RangeInclusive<usize>) -> Step<(u32, Span)> {
+    /// A number of so many digits.
+    fn number(&mut self, least: usize, most: usize) -> Option<(u32, Span)> {
         let token = self.token()?;
         let text = token.span.slice(self.input);
-        if !digits.contains(&text.len()) || !text.iter().all(u8::is_ascii_digit) {
-            return Err((Fault::Unexpected, token.span));
+        if text.len() < least || text.len() > most || !text.iter().all(u8::is_ascii_digit) {
+            return self.fail(Fault::Unexpected, token.span);
         }
-        Ok((decimal(text), token.span))
+        Some((decimal(text), token.span))
     }
 
-    fn year(&mut self) -> Step<i32> {
-        let (year, span) = self.number(2..=9)?;
+    fn year(&mut self) -> Option<i32> {
+        let (year, span) = self.number(2, 9)?;
         let year = year as i32;
         // RFC 5322 section 4.3: two digits mean 1950 to 2049, three count from 1900.
         match span.len() {
-            2 if year < 50 => Ok(2000 + year),
-            2 | 3 => Ok(1900 + year),
-            _ if (1900..=9999).contains(&year) => Ok(year),
-            _ => Err((Fault::Range, span)),
+            2 if year < 50 => Some(2000 + year),
+            2 | 3 => Some(1900 + year),
+            _ if (1900..=9999).contains(&year) => Some(year),
+            _ => self.fail(Fault::Range, span),
         }
     }
 
-    fn time(&mut self) -> Step<(u32, u32, u32)> {
-        let (hour, hour_span) = self.number(1..=2)?;
+    fn time(&mut self) -> Option<(u32, u32, u32)> {
+        let hour = self.number(1, 2)?;
         self.special(b':')?;
-        let (minute, minute_span) = self.number(2..=2)?;
-        let mut second = (0, minute_span);
-        if self.tokens.get(self.at).is_some_and(|token| token.kind == TokenKind::Special(b':')) {
+        let minute = self.number(2, 2)?;
+        let mut second = (0, minute.1);
+        if self.peek() == b":" {
             self.at += 1;
-            second = self.number(2..=2)?;
+            second = self.number(2, 2)?;
         }
-        for ((value, span), most) in [((hour, hour_span), 23), ((minute, minute_span), 59), (second, 60)] {
+        for ((value, span), most) in [(hour, 23), (minute, 59), (second, 60)] {
             if value > most {
-                return Err((Fault::Range, span));
+                return self.fail(Fault::Range, span);
             }
         }
-        Ok((hour, minute, second.0))
+        Some((hour.0, minute.0, second.0))
     }
 
     /// The zone. It may be missing or a name: another rule speaks of that (obsolete-date-form).
-    fn zone(&mut self) -> Step<Option<i32>> {
-        let Some(token) = self.tokens.get(self.at).copied() else { return Ok(None) };
-        self.at += 1;
+    fn zone(&mut self) -> Option<Option<i32>> {
+        let Some(token) = self.token() else { return Some(None) };
         let text = token.span.slice(self.input);
         match text {
             [sign @ (b'+' | b'-'), digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit) => {
-                let (hours, minutes) = (decimal(&digits[..2]) as i32, decimal(&digits[2..]) as i32);
-                if minutes > 59 {
-                    return Err((Fault::Range, token.span));
+                let number = decimal(digits) as i32;
+                if number % 100 > 59 {
+                    return self.fail(Fault::Range, token.span);
                 }
-                let offset = hours * 60 + minutes;
-                Ok(match (sign, offset) {
+                let offset = number / 100 * 60 + number % 100;
+                Some(match (sign, offset) {
                     (b'-', 0) => None,
                     (b'-', _) => Some(-offset),
                     _ => Some(offset),
                 })
             }
-            _ if text.iter().all(u8::is_ascii_alphabetic) => Ok(named_zone(text)),
-            _ => Err((Fault::Unexpected, token.span)),
+            _ if text.iter().all(u8::is_ascii_alphabetic) => Some(named_zone(text)),
+            _ => self.fail(Fault::Unexpected, token.span),
         }
     }
 }
 
 fn named_zone(name: &[u8]) -> Option<i32> {
-    const ZONES: [(&str, i32); 11] = [
-        ("UT", 0),
-        ("GMT", 0),
-        ("Z", 0),
-        ("EST", -300),
-        ("EDT", -240),
-        ("CST", -360),
-        ("CDT", -300),
-        ("MST", -420),
-        ("MDT", -360),
-        ("PST", -480),
-        ("PDT", -420),
-    ];
-    ZONES.iter().find(|(zone, _)| zone.as_bytes().eq_ignore_ascii_case(name)).map(|(_, offset)| *offset)
+    /// With their hours east of Greenwich (RFC 5322 section 4.3).
+    const ZONES: [&str; 11] = ["UT", "GMT", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
+    const HOURS: [i8; 11] = [0, 0, 0, -5, -4, -6, -5, -7, -6, -8, -7];
+    find(&ZONES, name).map(|index| i32::from(HOURS[index]) * 60)
 }
 
 fn find(names: &[&str], text: &[u8]) -> Option<usize> {
@@ -241,34 +247,56 @@ impl DateTime {
 
     /// `2026-11-24T02:12:00+09:00`; without a zone where none is known.
     pub fn rfc3339(&self) -> String {
-        let Self { year, month, day, hour, minute, second, .. } = self;
-        let zone = match self.offset {
-            None => String::new(),
-            Some(0) => "Z".to_owned(),
-            Some(offset) => {
-                let sign = if offset < 0 { '-' } else { '+' };
-                format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
-            }
-        };
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}")
+        self.write(match self.offset {
+            None => "Y-M-DTh:m:s",
+            Some(0) => "Y-M-DTh:m:sZ",
+            Some(_) => "Y-M-DTh:m:s+H:I",
+        })
     }
 
     /// `Tue, 24 Nov 2026 02:12:00 +0900`, as RFC 5322 wants it.
     pub fn rfc5322(&self) -> String {
-        let weekday = DAYS[(self.days() + 3).rem_euclid(7) as usize];
+        self.write("w, d n Y h:m:s +HI")
+    }
+
+    /// The letters of `form` replaced by what they stand for, the plus by the sign of the zone.
+    fn write(&self, form: &str) -> String {
         let offset = self.offset.unwrap_or(0);
-        let sign = if self.offset.is_none() || offset < 0 { '-' } else { '+' };
-        format!(
-            "{weekday}, {} {} {:04} {:02}:{:02}:{:02} {sign}{:02}{:02}",
-            self.day,
-            MONTHS[(self.month as usize).saturating_sub(1).min(11)],
-            self.year,
-            self.hour,
-            self.minute,
-            self.second,
-            offset.abs() / 60,
-            offset.abs() % 60
-        )
+        let zone = offset.unsigned_abs();
+        let mut out = String::new();
+        for letter in form.chars() {
+            let (value, width) = match letter {
+                'Y' => (self.year.unsigned_abs(), 4),
+                'M' => (self.month, 2),
+                'D' => (self.day, 2),
+                'd' => (self.day, if self.day < 10 { 1 } else { 2 }),
+                'h' => (self.hour, 2),
+                'm' => (self.minute, 2),
+                's' => (self.second, 2),
+                'H' => (zone / 60, 2),
+                'I' => (zone % 60, 2),
+                'w' => {
+                    out.push_str(DAYS[(self.days() + 3).rem_euclid(7) as usize]);
+                    continue;
+                }
+                'n' => {
+                    out.push_str(MONTHS[(self.month as usize).saturating_sub(1).min(11)]);
+                    continue;
+                }
+                '+' => {
+                    out.push(if self.offset.is_none() || offset < 0 { '-' } else { '+' });
+                    continue;
+                }
+                _ => {
+                    out.push(letter);
+                    continue;
+                }
+            };
+            for place in (0..width).rev() {
+                out.push(char::from(b'0' + (value / 10_u32.pow(place) % 10) as u8));
+            }
+        }
+        out
     }
 
     /// Reads RFC 3339, as options give the time.

@@ -2,6 +2,7 @@
 
 use super::date::{self, DateTime};
 use super::lex::{Lexer, TokenKind};
+use crate::find::find;
 use crate::span::Span;
 use memchr::memrchr;
 
@@ -34,40 +35,63 @@ impl Received {
         let mut hop = Self { time, ..Self::default() };
         let text = |span: Span| String::from_utf8_lossy(span.slice(input)).into_owned();
         let head = Span::new(body.start, semicolon.min(body.start + LONGEST));
-        let mut last_word = String::new();
-        let mut words = Words { input, lexer: Lexer::new(input, head), ahead: None };
+        let mut after = After::Other;
+        let mut words = Words { lexer: Lexer::new(input, head), ahead: None };
         while let Some((word, comment)) = words.next() {
-            let word_text = text(word);
+            let word = text(word);
             if comment {
-                hop.comment(&word_text, &last_word);
+                if after == After::Name && hop.ip.is_none() {
+                    hop.ip = address_in(&word);
+                }
+                hop.tls |= find(word.as_bytes(), b"TLS").is_some() || find(word.as_bytes(), b"version=").is_some();
                 continue;
             }
-            match last_word.as_str() {
-                "from" if hop.from.is_none() => hop.from = Some(word_text.clone()),
-                "by" if hop.by.is_none() => hop.by = Some(word_text.clone()),
-                "with" if hop.protocol.is_none() => hop.protocol = Some(word_text.clone()),
-                _ => {}
-            }
-            // After `from NAME` the comment belongs to the name: remember which keyword was last.
-            let lower = word_text.to_ascii_lowercase();
-            if matches!(lower.as_str(), "from" | "by" | "with" | "id" | "for" | "via") || last_word != "from" {
-                last_word = lower;
-            } else {
-                "from-name".clone_into(&mut last_word);
+            let keyword = KEYWORDS.iter().find(|(keyword, _)| word.eq_ignore_ascii_case(keyword));
+            let before = after;
+            after = match keyword {
+                Some((_, after)) => *after,
+                // After `from NAME` the comment belongs to the name.
+                None if before == After::From => After::Name,
+                None => After::Other,
+            };
+            let place = match before {
+                After::From => &mut hop.from,
+                After::By => &mut hop.by,
+                After::With => &mut hop.protocol,
+                After::Name | After::Other => continue,
+            };
+            if place.is_none() {
+                *place = Some(word);
             }
         }
-        let protocol = hop.protocol.as_deref().unwrap_or_default().to_ascii_uppercase();
-        hop.tls |= protocol.ends_with("SMTPS") || protocol.ends_with("SMTPSA") || protocol.ends_with("LMTPS");
+        let protocol = hop.protocol.as_deref().unwrap_or_default().as_bytes();
+        hop.tls |= ["SMTPS", "SMTPSA", "LMTPS"].iter().any(|end| {
+            let tail = &protocol[protocol.len().saturating_sub(end.len())..];
+            tail.eq_ignore_ascii_case(end.as_bytes())
+        });
         hop
     }
-
-    fn comment(&mut self, comment: &str, after: &str) {
-        if after == "from-name" && self.ip.is_none() {
-            self.ip = address_in(comment);
-        }
-        self.tls |= comment.contains("TLS") || comment.contains("version=");
-    }
 }
+
+/// What a word comes after.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    From,
+    /// The name after `from`.
+    Name,
+    By,
+    With,
+    Other,
+}
+
+const KEYWORDS: [(&str, After); 6] = [
+    ("from", After::From),
+    ("by", After::By),
+    ("with", After::With),
+    ("id", After::Other),
+    ("for", After::Other),
+    ("via", After::Other),
+];
 
 /// An IP address in brackets, or alone in a comment.
 fn address_in(comment: &str) -> Option<String> {
@@ -79,7 +103,6 @@ fn address_in(comment: &str) -> Option<String> {
 
 /// Words between blanks, and comments.
 struct Words<'a> {
-    input: &'a [u8],
     lexer: Lexer<'a>,
     ahead: Option<super::lex::Token>,
 }
@@ -99,7 +122,6 @@ impl Words<'_> {
             }
             span = span.join(token.span);
         }
-        debug_assert!(span.end as usize <= self.input.len());
         Some((span, false))
     }
 }

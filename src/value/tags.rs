@@ -2,7 +2,7 @@
 
 use crate::scan::trim_wsp;
 use crate::span::Span;
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
 /// A tag-list.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -24,16 +24,17 @@ impl Tags {
     /// Reads a field body.
     pub fn read(input: &[u8], body: Span) -> Self {
         let bytes = body.slice(input);
+        let mut list = Vec::new();
         let mut start = 0;
-        let ends = memchr_iter(b';', bytes).chain([bytes.len()]);
-        let list = ends.filter_map(|end| {
-            let spec = start..end;
+        while start <= bytes.len() {
+            let end = memchr(b';', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+            if let Some(equals) = memchr(b'=', &bytes[start..end]) {
+                let part = |from: usize, to: usize| trim_wsp(input, Span::of(from, to).shift(body.start));
+                list.push(Tag { name: part(start, start + equals), value: part(start + equals + 1, end) });
+            }
             start = end + 1;
-            let equals = memchr(b'=', &bytes[spec.clone()])? + spec.start;
-            let part = |from: usize, to: usize| trim_wsp(input, Span::of(from, to).shift(body.start));
-            Some(Tag { name: part(spec.start, equals), value: part(equals + 1, spec.end) })
-        });
-        Self { list: list.collect() }
+        }
+        Self { list }
     }
 
     /// The value of a tag.

@@ -18,9 +18,18 @@ const RANKS: [Fault; 7] = [
 pub fn worst(faults: &[(Fault, Span)]) -> Option<(Fault, Vec<Span>)> {
     // What follows the end is one defect, whatever is wrong in it.
     let end = faults.iter().position(|(fault, _)| *fault == Fault::AfterPadding).map_or(faults.len(), |at| at + 1);
-    let places = |kind: Fault| faults[..end].iter().filter(move |(fault, _)| *fault == kind).map(|(_, span)| *span);
-    let kind = RANKS.into_iter().find(|kind| places(*kind).next().is_some())?;
-    Some((kind, places(kind).collect()))
+    for kind in RANKS {
+        let mut places = Vec::new();
+        for (fault, span) in &faults[..end] {
+            if *fault == kind {
+                places.push(*span);
+            }
+        }
+        if !places.is_empty() {
+            return Some((kind, places));
+        }
+    }
+    None
 }
 
 /// The bytes that a faulty body surely holds; nothing where some are missing, or where other text is mixed in.

@@ -24,11 +24,11 @@ pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
                 2
             }
             [0x8F, lead @ 0xA1..=0xFE, trail @ 0xA1..=0xFE, ..] => put(jis0212_table(), lead, trail, 3, out),
-            [0x8F, 0xA1..=0xFE] => bad(Incomplete, 2, out),
-            [0x8F, 0xA1..=0xFE, last, ..] => bad(Malformed, if last < 0x80 { 2 } else { 3 }, out),
-            [0x8E | 0x8F | 0xA1..=0xFE] => bad(Incomplete, 1, out),
-            [0x8E | 0x8F | 0xA1..=0xFE, 0x80..=0xFF, ..] => bad(Malformed, 2, out),
-            _ => bad(Malformed, 1, out),
+            [0x8F, 0xA1..=0xFE] => out.bad(Incomplete, 2),
+            [0x8F, 0xA1..=0xFE, last, ..] => out.bad(Malformed, if last < 0x80 { 2 } else { 3 }),
+            [0x8E | 0x8F | 0xA1..=0xFE] => out.bad(Incomplete, 1),
+            [0x8E | 0x8F | 0xA1..=0xFE, 0x80..=0xFF, ..] => out.bad(Malformed, 2),
+            _ => out.bad(Malformed, 1),
         };
         rest = &rest[used..];
     }
@@ -38,13 +38,10 @@ pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
 fn put(table: &[u16], lead: u8, trail: u8, len: u8, out: &mut Writer) -> usize {
     match present(table, usize::from(lead - 0xA1) * 94 + usize::from(trail - 0xA1)) {
         Some(char) => out.put(len, char),
-        None => out.bad(without_entry(table), len),
+        None => {
+            out.bad(without_entry(table), len);
+        }
     }
-    usize::from(len)
-}
-
-fn bad(kind: super::FaultKind, len: u8, out: &mut Writer) -> usize {
-    out.bad(kind, len);
     usize::from(len)
 }
 

@@ -11,7 +11,7 @@ use super::{Charset, Decoded, FaultKind, decode};
 /// Looks at US-ASCII, UTF-8, ISO-2022-JP, Shift_JIS, EUC-JP and windows-1252. US-ASCII stands alone: it is all of them.
 pub fn fits(bytes: &[u8]) -> Vec<Charset> {
     if bytes.is_ascii() {
-        return seven_bits(bytes).into_iter().collect();
+        return seven_bits(bytes).map_or_else(Vec::new, |charset| vec![charset]);
     }
     let candidates = [
         (Charset::UTF_8, surely as fn(&str) -> u32),
@@ -19,14 +19,16 @@ pub fn fits(bytes: &[u8]) -> Vec<Charset> {
         (Charset::EUC_JP, japanese_in_euc),
         (Charset::WINDOWS_1252, western),
     ];
-    let mut found: Vec<(u32, Charset)> = Vec::new();
+    let (mut found, mut scores) = (Vec::new(), Vec::new());
     for (charset, score) in candidates {
         let score = whole(charset, bytes).map_or(0, |text| score(&text));
         if score >= ENOUGH {
-            found.insert(found.partition_point(|better| better.0 >= score), (score, charset));
+            let at = scores.iter().position(|&better| better < score).unwrap_or(scores.len());
+            scores.insert(at, score);
+            found.insert(at, charset);
         }
     }
-    found.into_iter().map(|(_, charset)| charset).collect()
+    found
 }
 
 /// The charset that `bytes` are most likely in; see [`fits`].
@@ -84,18 +86,27 @@ const fn surely(_: &str) -> u32 {
 
 /// How much `text` looks Japanese: kana, common kanji, punctuation.
 fn japanese(text: &str) -> u32 {
-    mean(text, |run, is_in_word| {
+    mean(text, &|run, is_in_word| {
         // `’s`, 92 and 73, makes a kanji too; but Latin letters make them one by one, inside words.
         let is_latin = is_in_word && run.chars().nth(1).is_none();
-        run.chars().map(|char| if is_latin && is_kanji(char) { 0 } else { japanese_char(char) }).sum()
+        let mut score = 0;
+        for char in run.chars() {
+            score += if is_latin && is_kanji(char) { 0 } else { japanese_char(char) };
+        }
+        score
     })
 }
 
 /// The same for EUC-JP: Korean and Chinese in their EUC make kanji after kanji of it, and never kana.
 fn japanese_in_euc(text: &str) -> u32 {
-    let kanji = text.chars().filter(|&char| is_kanji(char)).take(MOST_KANJI + 1).count();
-    let only_kanji = kanji > MOST_KANJI && !text.chars().any(is_kana);
-    if only_kanji { 0 } else { japanese(text) }
+    let mut kanji = 0;
+    for char in text.chars() {
+        if is_kana(char) {
+            return japanese(text);
+        }
+        kanji += usize::from(is_kanji(char));
+    }
+    if kanji > MOST_KANJI { 0 } else { japanese(text) }
 }
 
 fn japanese_char(char: char) -> u32 {
@@ -129,22 +140,24 @@ const MOST_KANJI: usize = 8;
 
 /// How much `text` looks like Latin script: letters here and there between ASCII, typographic marks.
 fn western(text: &str) -> u32 {
-    mean(text, |run, _| {
+    mean(text, &|run, _| {
         let mut chars = run.chars();
         let (first, is_alone) = (chars.next(), chars.next().is_none());
         let is_long = run.chars().nth(LONGEST_LATIN).is_some()
             && run.chars().any(|char| Some(char) != first || matches!(char, 'À'..='ÿ'));
-        run.chars()
-            .map(|char| match char {
+        let mut score = 0;
+        for char in run.chars() {
+            score += match char {
                 _ if is_long => 0,
                 // What 82 and 83, the leads of kana in Shift_JIS, show as.
                 'ƒ' | '‚' => 0,
                 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => 95,
-                _ if LATIN.chars().any(|known| known == char) => 95,
+                _ if LATIN.contains(char) => 95,
                 _ if is_alone => 60,
                 _ => 30,
-            })
-            .sum()
+            };
+        }
+        score
     })
 }
 
@@ -155,17 +168,16 @@ const LATIN: &str = "\u{A0}ŠšŽžŒœŸ¡¿«»“”„‘’•·–—…�
 const LONGEST_LATIN: usize = 3;
 
 /// The mean over all that is not ASCII in `text`; `sum` gets each run of it, and whether ASCII letters touch the run.
-fn mean(text: &str, sum: impl Fn(&str, bool) -> u32) -> u32 {
+fn mean(text: &str, sum: &dyn Fn(&str, bool) -> u32) -> u32 {
     let (mut total, mut count) = (0_u64, 0_u64);
     let mut rest = text;
     while count < SAMPLE
-        && let Some(start) = rest.find(|char: char| !char.is_ascii())
+        && let Some(start) = rest.bytes().position(|byte| !byte.is_ascii())
     {
-        let run = &rest[start..];
-        let end = run.find(|char: char| char.is_ascii()).unwrap_or(run.len());
-        let (run, after) = run.split_at(end);
-        let is_in_word =
-            [rest[..start].bytes().next_back(), after.bytes().next()].iter().flatten().any(u8::is_ascii_alphabetic);
+        let (before, run) = rest.split_at(start);
+        let (run, after) = run.split_at(run.bytes().position(|byte| byte.is_ascii()).unwrap_or(run.len()));
+        let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+        let is_in_word = is_letter(before.as_bytes().last()) || is_letter(after.as_bytes().first());
         total += u64::from(sum(run, is_in_word));
         count += run.chars().count() as u64;
         rest = after;

@@ -50,19 +50,19 @@ pub(super) fn decode(set: HostSet, bytes: &[u8], out: &mut Writer) {
             }
             [0x81..=0xFE, 0x30..=0x39, ..] if is_gb => four(rest, out),
             [lead @ 0x81..=0xFE, trail @ 0x40..=0xFE, ..] => pair(table, lead, trail, out),
-            [0x81..=0xFE] => bad(Incomplete, 1, out),
-            [0x81..=0xFE, 0x80..=0xFF, ..] => bad(Malformed, 2, out),
-            _ => bad(Malformed, 1, out),
+            [0x81..=0xFE] => out.bad(Incomplete, 1),
+            [0x81..=0xFE, 0x80..=0xFF, ..] => out.bad(Malformed, 2),
+            _ => out.bad(Malformed, 1),
         };
         rest = &rest[used..];
     }
 }
 
 fn pair(table: Option<&Answers>, lead: u8, trail: u8, out: &mut Writer) -> usize {
-    let Some(table) = table else { return bad(NoDecoder, 2, out) };
+    let Some(table) = table else { return out.bad(NoDecoder, 2) };
     match table.get(u32::from(lead - 0x81) * u32::from(TRAILS) + u32::from(trail - 0x40)) {
-        "" if !table.whole && is_beyond_ks_x_1001(lead, trail) => bad(NoDecoder, 2, out),
-        "" => bad(Unassigned, if trail < 0x80 { 1 } else { 2 }, out),
+        "" if !table.whole && is_beyond_ks_x_1001(lead, trail) => out.bad(NoDecoder, 2),
+        "" => out.bad(Unassigned, if trail < 0x80 { 1 } else { 2 }),
         text => {
             out.put_text(2, text);
             2
@@ -86,9 +86,9 @@ const fn is_beyond_ks_x_1001(lead: u8, trail: u8) -> bool {
 fn four(bytes: &[u8], out: &mut Writer) -> usize {
     let [first, second, third @ 0x81..=0xFE, fourth @ 0x30..=0x39, ..] = *bytes else {
         return match *bytes {
-            [_, _] | [_, _, 0x81..=0xFE] => bad(Incomplete, bytes.len() as u8, out),
+            [_, _] | [_, _, 0x81..=0xFE] => out.bad(Incomplete, bytes.len() as u8),
             // The second byte was a digit, then.
-            _ => bad(Malformed, 1, out),
+            _ => out.bad(Malformed, 1),
         };
     };
     let code = [(first, 0x81, 1), (second, 0x30, 10), (third, 0x81, 126), (fourth, 0x30, 10)]
@@ -98,17 +98,12 @@ fn four(bytes: &[u8], out: &mut Writer) -> usize {
         out.put(4, char);
         return 4;
     }
-    let Some(table) = fours() else { return bad(NoDecoder, 4, out) };
+    let Some(table) = answers(Question::Fours) else { return out.bad(NoDecoder, 4) };
     match table.get(code) {
-        "" => return bad(Unassigned, 4, out),
+        "" => return out.bad(Unassigned, 4),
         text => out.put_text(4, text),
     }
     4
-}
-
-fn bad(kind: super::FaultKind, len: u8, out: &mut Writer) -> usize {
-    out.bad(kind, len);
-    usize::from(len)
 }
 
 pub(super) fn encode(set: HostSet, text: &str) -> Option<Vec<u8>> {
@@ -121,11 +116,9 @@ pub(super) fn encode(set: HostSet, text: &str) -> Option<Vec<u8>> {
         } else if set == HostSet::Gb18030 {
             let code = match u32::from(char).checked_sub(0x1_0000) {
                 Some(astral) => astral + ASTRAL,
-                None => fours()?.code_of(char, set)?.into(),
+                None => answers(Question::Fours)?.code_of(char, set)?.into(),
             };
-            let (lead, rest) = (code / 12_600, code % 12_600);
-            bytes.extend([lead as u8 + 0x81, (rest / 1260) as u8 + 0x30]);
-            bytes.extend([(rest / 10 % 126) as u8 + 0x81, (rest % 10) as u8 + 0x30]);
+            bytes.extend(four_bytes(code));
         } else {
             return None;
         }
@@ -139,11 +132,76 @@ impl HostSet {
     }
 }
 
+/// What a host is asked for, each once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Question {
+    /// All that Shift_JIS reaches of JIS X 0208 and its additions.
+    Jis0208,
+    /// The rows of JIS X 0212 that hold something, which EUC-JP reaches through 8F.
+    Jis0212,
+    /// The two-byte codes of GB18030.
+    Gb18030,
+    Big5,
+    EucKr,
+    /// The four-byte codes of GB18030 that lie in the BMP.
+    Fours,
+}
+
+impl Question {
+    /// The charset that the codes are in, and how many of them the Encoding Standard knows.
+    const fn known(self) -> (&'static str, usize) {
+        match self {
+            Self::Jis0208 => ("shift_jis", 7724),
+            Self::Jis0212 => ("euc-jp", 6067),
+            Self::Gb18030 => ("gb18030", 23_940),
+            Self::Big5 => ("big5", 18_594),
+            Self::EucKr => ("euc-kr", 17_048),
+            Self::Fours => ("gb18030", BMP_CODES as usize),
+        }
+    }
+
+    /// The codes, each on a line of its own.
+    fn text(self) -> Vec<u8> {
+        let mut text = Vec::new();
+        if self == Self::Fours {
+            for code in 0..BMP_CODES {
+                text.extend_from_slice(&four_bytes(code));
+                text.push(b'\n');
+            }
+            return text;
+        }
+        for lead in 0x81..=0xFE {
+            for trail in 0x40..=0xFE {
+                let is_asked = match self {
+                    Self::Jis0208 => {
+                        !matches!((lead, trail), (0xA0..=0xDF | 0xF0..=0xF9 | 0xFD.., _) | (_, 0x7F | 0xFD..))
+                    }
+                    Self::Jis0212 => matches!((lead, trail), (0xA1..=0xED, 0xA1..)),
+                    _ => true,
+                };
+                if is_asked {
+                    let line = [0x8F, lead, trail, b'\n'];
+                    text.extend_from_slice(if self == Self::Jis0212 { &line } else { &line[1..] });
+                }
+            }
+        }
+        text
+    }
+}
+
+/// The bytes of a four-byte code of GB18030.
+const fn four_bytes(code: u32) -> [u8; 4] {
+    let (lead, rest) = (code / 12_600, code % 12_600);
+    [lead as u8 + 0x81, (rest / 1260) as u8 + 0x30, (rest / 10 % 126) as u8 + 0x81, (rest % 10) as u8 + 0x30]
+}
+
 /// What the host said to a list of codes: "" where it knew no character.
-struct Answers {
+pub(super) struct Answers {
     text: String,
     /// Where each answer begins in `text`, and where the last one ends.
     starts: Vec<u32>,
+    /// The answers as BMP code points, 0 for none.
+    pub(super) table: Vec<u16>,
     /// Whether the host knows all codes of the charset: where it does not, no answer says nothing.
     whole: bool,
     /// Made when something is first encoded.
@@ -151,14 +209,19 @@ struct Answers {
 }
 
 impl Answers {
-    /// Takes a reply apart: a line for each code. Characters that `drop` names count as none.
-    fn read(reply: &str, drop: fn(char) -> bool) -> Self {
-        let mut found = Self { text: String::new(), starts: vec![0], whole: true, reverse: OnceLock::new() };
+    /// Takes a reply apart: a line for each code.
+    ///
+    /// Private characters and controls that stand in for Korean ones count as none.
+    fn read(reply: &str, korean: bool) -> Self {
+        let mut found =
+            Self { text: String::new(), starts: vec![0], table: Vec::new(), whole: true, reverse: OnceLock::new() };
         for line in reply.split_terminator('\n') {
-            if !line.contains(|char: char| char.is_ascii() || char == char::REPLACEMENT_CHARACTER || drop(char)) {
-                found.text.push_str(line);
-            }
+            let stands_in = |char: char| korean && (char.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&char));
+            let unknown = |char: char| char.is_ascii() || char == char::REPLACEMENT_CHARACTER || stands_in(char);
+            let line = if line.chars().any(unknown) { "" } else { line };
+            found.text.push_str(line);
             found.starts.push(found.text.len() as u32);
+            found.table.push(line.chars().next().map_or(0, |char| u32::from(char) as u16));
         }
         found
     }
@@ -168,12 +231,6 @@ impl Answers {
             Some(&[start, end]) => &self.text[start as usize..end as usize],
             _ => "",
         }
-    }
-
-    /// The answers as BMP code points, 0 for none.
-    fn table(&self) -> Vec<u16> {
-        let codes = 0..self.starts.len() as u32 - 1;
-        codes.map(|code| self.get(code).chars().next().map_or(0, |char| u32::from(char) as u16)).collect()
     }
 
     /// The code to write `char` with: the lowest, with the Encoding Standard's exceptions for Big5 (section 11.1).
@@ -191,87 +248,47 @@ impl Answers {
     }
 
     fn reversed(&self) -> Reverse {
-        let codes = 0..self.starts.len() as u16;
-        Reverse::new(codes.filter_map(|code| {
+        let mut reverse = Reverse::default();
+        for code in 0..self.table.len() as u16 {
             let mut chars = self.get(code.into()).chars();
-            chars.next().filter(|_| chars.next().is_none()).map(|char| (char, code))
-        }))
+            if let (Some(char), None) = (chars.next(), chars.next()) {
+                reverse.add(char, code);
+            }
+        }
+        reverse.sorted()
     }
 }
 
 /// The two-byte codes of `set`.
 fn pairs(set: HostSet) -> Option<&'static Answers> {
-    static GB18030: OnceLock<Option<Answers>> = OnceLock::new();
-    static BIG5: OnceLock<Option<Answers>> = OnceLock::new();
-    static EUC_KR: OnceLock<Option<Answers>> = OnceLock::new();
-    let (cell, label, known) = match set {
-        HostSet::Gb18030 | HostSet::Gbk => (&GB18030, "gb18030", 23_940),
-        HostSet::Big5 => (&BIG5, "big5", 18_594),
-        HostSet::EucKr => (&EUC_KR, "euc-kr", 17_048),
-    };
-    let codes = || (0x81..=0xFE).flat_map(|lead| (0x40..=0xFE).map(move |trail| [lead, trail]));
-    answers(cell, label, known, codes)
+    answers(match set {
+        HostSet::Gb18030 | HostSet::Gbk => Question::Gb18030,
+        HostSet::Big5 => Question::Big5,
+        HostSet::EucKr => Question::EucKr,
+    })
 }
 
-/// The four-byte codes of GB18030 that lie in the BMP.
-fn fours() -> Option<&'static Answers> {
-    static FOURS: OnceLock<Option<Answers>> = OnceLock::new();
-    let code = |code: u32| {
-        let (lead, rest) = (code / 12_600, code % 12_600);
-        let digit = |value: u32| value as u8 + 0x30;
-        [lead as u8 + 0x81, digit(rest / 1260), (rest / 10 % 126) as u8 + 0x81, digit(rest % 10)]
-    };
-    answers(&FOURS, "gb18030", BMP_CODES as usize, || (0..BMP_CODES).map(code))
-}
-
-/// What the host says to `codes`, a character or 0 for each; empty while there is no host that knows them.
-pub(super) fn table<const N: usize, I: Iterator<Item = [u8; N]>>(
-    cell: &'static OnceLock<Option<Vec<u16>>>,
-    label: &str,
-    known: usize,
-    codes: impl Fn() -> I,
-) -> &'static [u16] {
-    let found = once(cell, |decoder| ask(decoder, label, known, codes()).map(|found| found.table()));
-    found.map(Vec::as_slice).unwrap_or_default()
-}
-
-/// The host's answers for `codes`.
-fn answers<const N: usize, I: Iterator<Item = [u8; N]>>(
-    cell: &'static OnceLock<Option<Answers>>,
-    label: &str,
-    known: usize,
-    codes: impl Fn() -> I,
-) -> Option<&'static Answers> {
-    once(cell, |decoder| ask(decoder, label, known, codes()))
-}
-
-/// What `make` makes, once there is a host.
-fn once<T>(cell: &'static OnceLock<Option<T>>, make: impl FnOnce(HostDecode) -> Option<T>) -> Option<&'static T> {
+/// The host's answers, once there is a host.
+pub(super) fn answers(question: Question) -> Option<&'static Answers> {
+    static KNOWN: [OnceLock<Option<Answers>>; 6] = [const { OnceLock::new() }; 6];
+    let cell = &KNOWN[question as usize];
     if let Some(found) = cell.get() {
         return found.as_ref();
     }
     let decoder = HANDED_IN.get().copied().or(BUILT_IN)?;
-    cell.get_or_init(|| make(decoder)).as_ref()
+    cell.get_or_init(|| ask(decoder, &question.text(), question.known())).as_ref()
 }
 
-/// Asks what `codes` mean, all at once.
+/// Asks what the codes of `text` mean, all at once.
 ///
 /// The Encoding Standard knows `known` of them. A host that is off by more than a hundredth goes by other tables
 /// (Node's ICU does for Big5): better no answer than one that other builds do not give. In EUC-KR that ICU knows the 8,224
 /// characters of KS X 1001, as the standard has them, and not the rest, for which it stands in with private ones and
 /// controls: those are dropped, and what it does not know stays open.
-fn ask<const N: usize>(
-    decoder: HostDecode,
-    label: &str,
-    known: usize,
-    codes: impl Iterator<Item = [u8; N]>,
-) -> Option<Answers> {
-    let question: Vec<u8> = codes.flat_map(|code| code.into_iter().chain([b'\n'])).collect();
+fn ask(decoder: HostDecode, text: &[u8], (label, known): (&str, usize)) -> Option<Answers> {
     let korean = label == "euc-kr";
-    let stand_in: fn(char) -> bool =
-        if korean { |char| char.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&char) } else { |_| false };
-    let mut found = Answers::read(&decoder(label, &question)?, stand_in);
-    let is_whole = (found.starts.len() - 1) * (N + 1) == question.len();
+    let mut found = Answers::read(&decoder(label, text)?, korean);
+    let is_whole = found.table.len() == memchr::memchr_iter(b'\n', text).count();
     let meaningful = found.starts.windows(2).filter(|ends| ends[0] < ends[1]).count();
     found.whole = meaningful.abs_diff(known) <= known / 100;
     let partial = korean && meaningful == KS_X_1001;
@@ -304,21 +321,19 @@ mod tests {
         assert_eq!(codes.filter(|code| known(*code)).count() - beyond.count(), KS_X_1001);
     }
 
-    fn codes() -> impl Iterator<Item = [u8; 2]> {
-        [[0xA4, 0xA4], [0xA4, 0xE5], [0xFF, 0xFF]].into_iter()
-    }
+    const CODES: &[u8] = b"\xA4\xA4\n\xA4\xE5\n\xFF\xFF\n";
 
     #[test]
     fn answers_are_kept_by_code() {
-        let found = ask(|_, _| Some("中\n文\n\u{FFFD}\n".into()), "big5", 2, codes());
+        let found = ask(|_, _| Some("中\n文\n\u{FFFD}\n".into()), CODES, ("big5", 2));
         assert!(found.is_some_and(|found| (found.get(0), found.get(1), found.get(2)) == ("中", "文", "")));
     }
 
     #[test]
     fn a_host_with_other_tables_is_no_host() {
-        assert!(ask(|_, _| None, "big5", 2, codes()).is_none(), "does not know the name");
-        assert!(ask(|_, _| Some("中\n".into()), "big5", 1, codes()).is_none(), "too few lines");
-        assert!(ask(|_, _| Some("中\n\u{84}@\n\n".into()), "big5", 2, codes()).is_none(), "too few characters");
+        assert!(ask(|_, _| None, CODES, ("big5", 2)).is_none(), "does not know the name");
+        assert!(ask(|_, _| Some("中\n".into()), CODES, ("big5", 1)).is_none(), "too few lines");
+        assert!(ask(|_, _| Some("中\n\u{84}@\n\n".into()), CODES, ("big5", 2)).is_none(), "too few characters");
     }
 
     #[test]

@@ -43,10 +43,10 @@ pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
                     out.skip(3);
                     3
                 }
-                None => bad(out, UnknownEscape, 1),
+                None => out.bad(UnknownEscape, 1),
             },
             // SO and SI: the escapes of other members of the family.
-            0x0E | 0x0F => bad(out, UnknownEscape, 1),
+            0x0E | 0x0F => out.bad(UnknownEscape, 1),
             b'\r' | b'\n' if set != Set::Ascii => {
                 // RFC 1468: a line must end in one of the two single-byte sets.
                 if matches!(set, Set::Kanji | Set::Katakana) && (last, byte) != (b'\r', b'\n') {
@@ -56,7 +56,7 @@ pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
                 1
             }
             _ => match set {
-                Set::Ascii | Set::Roman | Set::Katakana if byte >= 0x80 => bad(out, EightBit, 1),
+                Set::Ascii | Set::Roman | Set::Katakana if byte >= 0x80 => out.bad(EightBit, 1),
                 Set::Ascii => {
                     let run = plain_len(rest);
                     out.ascii(&rest[..run]);
@@ -161,7 +161,7 @@ fn katakana(byte: u8, out: &mut Writer) -> usize {
             out.put_odd(HalfwidthKatakana, 1, char);
             1
         }
-        _ => bad(out, Malformed, 1),
+        _ => out.bad(Malformed, 1),
     }
 }
 
@@ -173,18 +173,13 @@ fn kanji(table: &[u16], bytes: &[u8], out: &mut Writer) -> usize {
             match present(table, usize::from(pointer)) {
                 Some(char) if is_standard(pointer) => out.put(2, char),
                 Some(char) => out.put_odd(VendorCharacter, 2, char),
-                None => out.bad(without_entry(table), 2),
+                None => return out.bad(without_entry(table), 2),
             }
             2
         }
-        [0x21..=0x7E] | [0x21..=0x7E, ESC | b'\r' | b'\n', ..] => bad(out, Incomplete, 1),
-        [0x21..=0x7E, trail, ..] => bad(out, if trail < 0x80 { Malformed } else { EightBit }, 2),
-        [0x80..=0xFF, ..] => bad(out, EightBit, 1),
-        _ => bad(out, Malformed, 1),
+        [0x21..=0x7E] | [0x21..=0x7E, ESC | b'\r' | b'\n', ..] => out.bad(Incomplete, 1),
+        [0x21..=0x7E, trail, ..] => out.bad(if trail < 0x80 { Malformed } else { EightBit }, 2),
+        [0x80..=0xFF, ..] => out.bad(EightBit, 1),
+        _ => out.bad(Malformed, 1),
     }
-}
-
-fn bad(out: &mut Writer, kind: super::FaultKind, len: u8) -> usize {
-    out.bad(kind, len);
-    usize::from(len)
 }

@@ -22,14 +22,8 @@ pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
                 out.put(1, char::from_u32(KATAKANA + u32::from(byte)).unwrap_or_default());
                 1
             }
-            [0x80 | 0xA0 | 0xFD..=0xFF, ..] => {
-                out.bad(Malformed, 1);
-                1
-            }
-            [_] => {
-                out.bad(Incomplete, 1);
-                1
-            }
+            [0x80 | 0xA0 | 0xFD..=0xFF, ..] => out.bad(Malformed, 1),
+            [_] => out.bad(Incomplete, 1),
             [lead, trail, ..] => pair(table, lead, trail, out),
         };
         rest = &rest[used..];
@@ -41,8 +35,7 @@ pub(super) fn decode(bytes: &[u8], out: &mut Writer) {
 fn pair(table: &[u16], lead: u8, trail: u8, out: &mut Writer) -> usize {
     let unusable = if trail < 0x80 { 1 } else { 2 };
     let Some(pointer) = pointer(lead, trail) else {
-        out.bad(Malformed, unusable);
-        return usize::from(unusable);
+        return out.bad(Malformed, unusable);
     };
     if let Some(char) = jis0208(table, pointer) {
         out.put(2, char);
@@ -55,8 +48,7 @@ fn pair(table: &[u16], lead: u8, trail: u8, out: &mut Writer) -> usize {
     }
     let kind = without_entry(table);
     let len = if kind == NoDecoder { 2 } else { unusable };
-    out.bad(kind, len);
-    usize::from(len)
+    out.bad(kind, len)
 }
 
 #[inline]

@@ -8,20 +8,17 @@ use super::writer::{Writer, ascii_len};
 pub(super) const WINDOWS_1252: u8 = 19;
 
 pub(super) fn decode(index: u8, bytes: &[u8], out: &mut Writer) {
-    upper(index, bytes, out, |out, _, char| out.put(1, char));
+    upper(index, bytes, 0, out);
 }
 
 /// US-ASCII: seven bits; other octets are faults, shown as windows-1252.
 pub(super) fn decode_ascii(bytes: &[u8], out: &mut Writer) {
-    upper(WINDOWS_1252, bytes, out, |out, _, char| out.put_odd(EightBit, 1, char));
+    upper(WINDOWS_1252, bytes, 0x100, out);
 }
 
 /// ISO-8859-1: where it has C1 controls, which no mail means, the characters of windows-1252.
 pub(super) fn decode_latin1(bytes: &[u8], out: &mut Writer) {
-    upper(WINDOWS_1252, bytes, out, |out, byte, char| match byte {
-        0x80..0xA0 => out.put_odd(VendorCharacter, 1, char),
-        _ => out.put(1, char),
-    });
+    upper(WINDOWS_1252, bytes, 0xA0, out);
 }
 
 pub(super) fn encode(index: u8, text: &str) -> Option<Vec<u8>> {
@@ -34,9 +31,10 @@ pub(super) fn encode(index: u8, text: &str) -> Option<Vec<u8>> {
     text.chars().map(code).collect()
 }
 
-/// Copies ASCII, and hands every other byte with its character to `put`.
-fn upper(index: u8, bytes: &[u8], out: &mut Writer, put: impl Fn(&mut Writer, u8, char)) {
+/// Copies ASCII and decodes all other bytes; those below `end` are out of place.
+fn upper(index: u8, bytes: &[u8], end: u16, out: &mut Writer) {
     let table = single(index);
+    let kind = if end > 0xFF { EightBit } else { VendorCharacter };
     let mut rest = bytes;
     while let Some(&byte) = rest.first() {
         if byte < 0x80 {
@@ -46,8 +44,9 @@ fn upper(index: u8, bytes: &[u8], out: &mut Writer, put: impl Fn(&mut Writer, u8
             continue;
         }
         match present(table, usize::from(byte - 0x80)) {
-            Some(char) => put(out, byte, char),
-            None => out.bad(Unassigned, 1),
+            Some(char) if u16::from(byte) < end => out.put_odd(kind, 1, char),
+            Some(char) => out.put(1, char),
+            None => _ = out.bad(Unassigned, 1),
         }
         rest = &rest[1..];
     }

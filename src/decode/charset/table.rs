@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::fault::FaultKind;
-use super::host;
+use super::host::{self, Question};
 use crate::tables::{self, Table};
 
 /// Pointers of NEC's copy of IBM's characters, which Shift_JIS writes in IBM's own rows.
@@ -36,19 +36,16 @@ pub(super) fn present(table: &[u16], at: usize) -> Option<char> {
 ///
 /// Rows 1 to 94 of JIS X 0208 with NEC's additions, then the rows 115 to 119 that hold IBM's: all that Shift_JIS reaches.
 pub(super) fn jis0208_table() -> &'static [u16] {
-    static TABLE: OnceLock<Option<Vec<u16>>> = OnceLock::new();
-    let codes = || {
-        let leads = (0x81..=0x9F).chain(0xE0..=0xEF).chain(0xFA..=0xFC);
-        leads.flat_map(|lead| (0x40..=0x7E).chain(0x80..=0xFC).map(move |trail| [lead, trail]))
-    };
-    host::table(&TABLE, "shift_jis", 7724, codes)
+    table(Question::Jis0208)
 }
 
 /// The 77 rows of JIS X 0212 that hold something, which EUC-JP reaches through 8F; empty without a host.
 pub(super) fn jis0212_table() -> &'static [u16] {
-    static TABLE: OnceLock<Option<Vec<u16>>> = OnceLock::new();
-    let codes = || (0xA1..=0xED).flat_map(|lead| (0xA1..=0xFE).map(move |trail| [0x8F, lead, trail]));
-    host::table(&TABLE, "euc-jp", 6067, codes)
+    table(Question::Jis0212)
+}
+
+fn table(question: Question) -> &'static [u16] {
+    host::answers(question).map_or(&[], |found| &found.table)
 }
 
 /// What is wrong with a code that has no entry in `table`: nothing that we know of, where there is no table.
@@ -67,22 +64,30 @@ pub(super) fn single(index: u8) -> &'static [u16] {
 pub(super) fn jis0208_pointers(char: char) -> impl Iterator<Item = u16> {
     static REVERSE: OnceLock<Reverse> = OnceLock::new();
     let reverse = REVERSE.get_or_init(|| {
-        let pointers = (0..USER_DEFINED.start).chain(USER_DEFINED.end..);
-        let chars = jis0208_table().iter().map(|&code| char::from_u32(u32::from(code)).unwrap_or_default());
-        Reverse::new(chars.zip(pointers).filter(|pair| pair.0 != '\0'))
+        let mut reverse = Reverse::default();
+        for (pointer, &code) in (0..).zip(jis0208_table()) {
+            let skipped = if pointer < USER_DEFINED.start { 0 } else { USER_DEFINED.end - USER_DEFINED.start };
+            if let Some(char @ '\u{1}'..) = char::from_u32(code.into()) {
+                reverse.add(char, pointer + skipped);
+            }
+        }
+        reverse.sorted()
     });
     reverse.codes(char)
 }
 
-/// From a character to its codes in a table.
+/// From a character to its codes in a table. Packed, so that all share one sort: it is most of the code.
+#[derive(Default)]
 pub(super) struct Reverse(Vec<u64>);
 
 impl Reverse {
-    pub(super) fn new(pairs: impl Iterator<Item = (char, u16)>) -> Self {
-        // Packed, so that both users share one sort: it is most of the code.
-        let mut pairs: Vec<u64> = pairs.map(|(char, code)| u64::from(char) << 16 | u64::from(code)).collect();
-        pairs.sort_unstable();
-        Self(pairs)
+    pub(super) fn add(&mut self, char: char, code: u16) {
+        self.0.push(u64::from(char) << 16 | u64::from(code));
+    }
+
+    pub(super) fn sorted(mut self) -> Self {
+        self.0.sort_unstable();
+        self
     }
 
     /// The codes of `char`, lowest first.

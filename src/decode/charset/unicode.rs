@@ -2,7 +2,7 @@
 
 use super::fault::FaultKind::{EightBit, Incomplete, LoneSurrogate, Malformed};
 use super::label::ByteOrder;
-use super::writer::{Writer, prefix_len};
+use super::writer::Writer;
 
 /// UTF-8; a bad sequence is one U+FFFD for its maximal subpart (Encoding Standard 8.1.1, Unicode 3.9).
 pub(super) fn decode_utf8(bytes: &[u8], out: &mut Writer) {
@@ -27,12 +27,12 @@ pub(super) fn decode_utf16(order: ByteOrder, bytes: &[u8], out: &mut Writer) {
     };
     out.skip(bytes.len() - body.len());
     let (pairs, odd) = body.as_chunks::<2>();
-    let units = pairs.iter().map(|&pair| if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) });
-    for char in char::decode_utf16(units) {
-        match char {
-            Ok(char) => out.put(char.len_utf16() as u8 * 2, char),
-            Err(_) => out.bad(LoneSurrogate, 2),
-        }
+    let mut high = None;
+    for &pair in pairs {
+        high = unit(if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }, 2, high, out);
+    }
+    if high.is_some() {
+        out.bad(LoneSurrogate, 2);
     }
     if !odd.is_empty() {
         out.bad(Incomplete, 1);
@@ -52,16 +52,10 @@ pub(super) fn decode_utf7(bytes: &[u8], out: &mut Writer) {
                 out.skip(1);
                 1 + shifted(&rest[1..], out)
             }
-            (b'+', _) => {
-                out.bad(if rest.len() == 1 { Incomplete } else { Malformed }, 1);
-                1
-            }
-            (0x80.., _) => {
-                out.bad(EightBit, 1);
-                1
-            }
+            (b'+', _) => out.bad(if rest.len() == 1 { Incomplete } else { Malformed }, 1),
+            (0x80.., _) => out.bad(EightBit, 1),
             _ => {
-                let run = prefix_len(rest, |byte| byte < 0x80 && byte != b'+');
+                let run = rest.iter().position(|&byte| byte >= 0x80 || byte == b'+').unwrap_or(rest.len());
                 out.ascii(&rest[..run]);
                 run
             }
@@ -96,7 +90,7 @@ fn shifted(bytes: &[u8], out: &mut Writer) -> usize {
         (0, 0) => {}
         (0, _) => out.odd_last(Malformed),
         (1, 0) if count < 6 => out.skip(1),
-        (len, _) => out.bad(if at == bytes.len() { Incomplete } else { Malformed }, len),
+        (len, _) => _ = out.bad(if at == bytes.len() { Incomplete } else { Malformed }, len),
     }
     if bytes.get(at) == Some(&b'-') {
         out.skip(1);
@@ -108,8 +102,9 @@ fn shifted(bytes: &[u8], out: &mut Writer) -> usize {
 /// Takes one UTF-16 unit that came from `len` letters; answers a high surrogate that still waits for the low one.
 fn unit(unit: u16, len: u8, high: Option<(u16, u8)>, out: &mut Writer) -> Option<(u16, u8)> {
     if let Some((first, first_len)) = high {
-        if let Some(Ok(char)) = char::decode_utf16([first, unit]).next() {
-            out.put(first_len + len, char);
+        if let 0xDC00..=0xDFFF = unit {
+            let code = 0x1_0000 + (u32::from(first - 0xD800) << 10) + u32::from(unit - 0xDC00);
+            out.put(first_len + len, char::from_u32(code).unwrap_or_default());
             return None;
         }
         out.bad(LoneSurrogate, first_len);
@@ -117,7 +112,7 @@ fn unit(unit: u16, len: u8, high: Option<(u16, u8)>, out: &mut Writer) -> Option
     match char::from_u32(u32::from(unit)) {
         Some(char) => out.put(len, char),
         None if unit < 0xDC00 => return Some((unit, len)),
-        None => out.bad(LoneSurrogate, len),
+        None => _ = out.bad(LoneSurrogate, len),
     }
     None
 }

@@ -66,9 +66,10 @@ impl Writer {
         self.fault(kind, from);
     }
 
-    /// U+FFFD for `len` bytes.
-    pub(super) fn bad(&mut self, kind: FaultKind, len: u8) {
+    /// U+FFFD for `len` bytes; answers how many these are.
+    pub(super) fn bad(&mut self, kind: FaultKind, len: u8) -> usize {
         self.put_odd(kind, len, char::REPLACEMENT_CHARACTER);
+        usize::from(len)
     }
 
     /// Something that is missing here.

@@ -1,6 +1,7 @@
 //! Writing encoded-words (RFC 2047).
 
 use super::base64;
+use crate::decode::qp::hex_digits;
 
 /// Longest encoded-word, and longest line that holds one (RFC 2047 section 2).
 const LONGEST_WORD: usize = 75;
@@ -46,7 +47,10 @@ fn chunk_len(text: &str, room: usize) -> usize {
 }
 
 fn encode_one(chunk: &str, room: usize, out: &mut String) {
-    let q_len: usize = chunk.bytes().map(|byte| if q_plain(byte) || byte == b' ' { 1 } else { 3 }).sum();
+    let mut q_len = 0;
+    for byte in chunk.bytes() {
+        q_len += if q_plain(byte) || byte == b' ' { 1 } else { 3 };
+    }
     if q_len <= chunk.len().div_ceil(3) * 4 && q_len + SHELL <= room {
         out.push_str("=?UTF-8?Q?");
         for byte in chunk.bytes() {
@@ -55,7 +59,9 @@ fn encode_one(chunk: &str, room: usize, out: &mut String) {
                 _ if q_plain(byte) => out.push(byte as char),
                 _ => {
                     out.push('=');
-                    out.extend([byte >> 4, byte & 15].map(|digit| b"0123456789ABCDEF"[digit as usize] as char));
+                    for digit in hex_digits(byte) {
+                        out.push(digit as char);
+                    }
                 }
             }
         }
@@ -63,7 +69,7 @@ fn encode_one(chunk: &str, room: usize, out: &mut String) {
         out.push_str("=?UTF-8?B?");
         let mut encoded = Vec::new();
         base64::encode_into(chunk.as_bytes(), &mut encoded);
-        out.extend(encoded.into_iter().map(char::from));
+        out.push_str(std::str::from_utf8(&encoded).unwrap_or_default());
     }
     out.push_str("?=");
 }

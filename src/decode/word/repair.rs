@@ -3,7 +3,6 @@
 use super::{Fault, Word, is_blank, payload_bytes};
 use crate::decode::base64;
 use crate::decode::charset::{self, Charset};
-use std::borrow::Cow;
 
 /// The text that a faulty word is meant to be, where there is no doubt.
 pub fn intended(input: &[u8], word: &Word) -> Option<String> {
@@ -19,7 +18,12 @@ pub fn intended(input: &[u8], word: &Word) -> Option<String> {
     let bytes = match word.letter(input) {
         b'B' | b'b' => whole_base64(payload)?,
         letter @ (b'Q' | b'q') => {
-            let line: Vec<u8> = payload.iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
+            let mut line = Vec::with_capacity(payload.len());
+            for &byte in payload {
+                if !matches!(byte, b'\r' | b'\n') {
+                    line.push(byte);
+                }
+            }
             let (bytes, _, sound) = payload_bytes(letter, &line);
             sound.then_some(bytes)?
         }
@@ -42,7 +46,10 @@ fn whole_base64(payload: &[u8]) -> Option<Vec<u8>> {
     let harmless = |fault: &base64::Fault| {
         matches!(fault, base64::Fault::Truncated | base64::Fault::Blank | base64::Fault::UrlAlphabet)
     };
-    let letters = payload.iter().filter(|byte| !is_blank(&[**byte]) && **byte != b'=').count();
+    let mut letters = 0;
+    for &byte in payload {
+        letters += u32::from(!is_blank(&[byte]) && byte != b'=');
+    }
     let whole = decoded.faults.list().iter().all(|(fault, _)| harmless(fault)) && letters % 4 != 1;
     whole.then_some(decoded.bytes)
 }
@@ -60,18 +67,23 @@ pub(super) fn decodes_joined(input: &[u8], row: &[Word]) -> bool {
     let Some(charset) = row.first().and_then(|word| Charset::from_label(word.charset.slice(input))) else {
         return false;
     };
-    let fits = |bytes: Cow<[u8]>| charset::decode(charset, &bytes).faults.undecodable() == 0;
-    let bytes: Option<Vec<Vec<u8>>> =
-        row.iter().map(|word| bytes_alone(word.letter(input), word.payload.slice(input))).collect();
-    if bytes.is_some_and(|bytes| fits(Cow::Owned(bytes.concat()))) {
+    let fits = |bytes: &[u8]| charset::decode(charset, bytes).faults.undecodable() == 0;
+    let (mut bytes, mut payloads) = (Vec::new(), Vec::new());
+    let (mut alone, mut base64) = (true, true);
+    for word in row {
+        let (letter, payload) = (word.letter(input), word.payload.slice(input));
+        match bytes_alone(letter, payload) {
+            Some(found) => bytes.extend_from_slice(&found),
+            None => alone = false,
+        }
+        payloads.extend_from_slice(payload);
+        base64 &= matches!(letter, b'B' | b'b');
+    }
+    if alone && fits(&bytes) {
         return true;
     }
-    if !row.iter().all(|word| matches!(word.letter(input), b'B' | b'b')) {
-        return false;
-    }
-    let joined: Vec<u8> = row.iter().flat_map(|word| word.payload.slice(input)).copied().collect();
-    let (bytes, _, sound) = payload_bytes(b'B', &joined);
-    sound && fits(Cow::Owned(bytes))
+    let (bytes, _, sound) = payload_bytes(b'B', &payloads);
+    base64 && sound && fits(&bytes)
 }
 
 #[cfg(test)]

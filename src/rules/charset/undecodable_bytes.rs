@@ -126,7 +126,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         let bytes = msg.octets(id);
-        let wrong: Vec<&Fault> = charset::senseless(text.charset, &bytes, &text.charset_faults).collect();
+        let wrong: Vec<&Fault> = charset::senseless(text.charset, &bytes, &text.charset_faults);
         // A picture that says it is text has other troubles.
         let Some(first) = wrong.first().filter(|_| memchr(0, &bytes).is_none()) else { continue };
         let mut others = charset::fits(&bytes);

@@ -1,6 +1,6 @@
 //! Dates that are no mail dates, where their meaning is plain all the same.
 
-use super::{DAYS, DateTime, MONTHS, days_in, decimal};
+use super::{DAYS, DateTime, MONTHS, days_in, decimal, find};
 
 /// Longest text looked at.
 const LONGEST: usize = 60;
@@ -19,23 +19,25 @@ pub fn iso(text: &str) -> Option<DateTime> {
         return None;
     }
     let (date, rest) = text.split_at_checked(10)?;
-    let mut parts = date.split(['-', '/']).map(number);
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let clock = rest.trim_start_matches([' ', 'T', 't']);
-    let (clock, zone) = clock.split_at_checked(8)?;
-    let mut parts = clock.split(':').map(number);
-    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
-    let offset = zone_of(strip_fraction(zone).trim());
+    let [Some(year), Some(month), Some(day), ..] = numbers(date.as_bytes(), b"-/")[..] else { return None };
+    let (clock, zone) = rest.trim_start_matches([' ', 'T', 't']).split_at_checked(8)?;
+    let [Some(hour), Some(minute), Some(second), ..] = numbers(clock.as_bytes(), b":")[..] else { return None };
+    let offset = zone_of(strip_fraction(zone).trim().as_bytes());
     valid(DateTime { year: year as i32, month, day, hour, minute, second, offset })
 }
 
 /// The parts of a mail date in any order, each once: `Tue Nov 24 2026 02:12:00 GMT+0900 (JST)`, `24-Nov-2026 ...`.
 fn by_words(text: &str) -> Option<DateTime> {
-    let text = text.split('(').next().unwrap_or_default();
+    let end = text.find('(').unwrap_or(text.len());
     let mut found = Words::default();
-    for word in text.split([' ', ',', '\t', '\r', '\n']).filter(|word| !word.is_empty()) {
-        let dashed = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('-');
-        if dashed { word.split('-').try_for_each(|word| found.take(word))? } else { found.take(word)? }
+    for word in text.as_bytes()[..end].split(|byte| matches!(byte, b' ' | b',' | b'\t' | b'\r' | b'\n')) {
+        if word.is_empty() {
+            continue;
+        }
+        let dashed = word[0].is_ascii_digit();
+        for word in word.split(|&byte| dashed && byte == b'-') {
+            found.take(word)?;
+        }
     }
     found.date()
 }
@@ -53,14 +55,14 @@ struct Words {
 
 impl Words {
     /// Takes one word; `None` where it has no place, or the place is taken.
-    fn take(&mut self, word: &str) -> Option<()> {
+    fn take(&mut self, word: &[u8]) -> Option<()> {
         match number(word) {
             Some(value) if word.len() <= 2 => return set(&mut self.day, value),
             Some(value) if word.len() == 4 => return set(&mut self.year, value),
             Some(_) => return None,
             None => {}
         }
-        if word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()) {
+        if word.contains(&b':') && word[0].is_ascii_digit() {
             return set(&mut self.clock, clock(word)?);
         }
         if let Some(month) = named(&MONTHS, word) {
@@ -68,8 +70,8 @@ impl Words {
         }
         match word {
             _ if named(&DAYS, word).is_some() => Some(()),
-            "AM" | "am" => set(&mut self.half, 0),
-            "PM" | "pm" => set(&mut self.half, 12),
+            b"AM" | b"am" => set(&mut self.half, 0),
+            b"PM" | b"pm" => set(&mut self.half, 12),
             _ => set(&mut self.zone, zone_of(word)?),
         }
     }
@@ -92,46 +94,70 @@ fn set<T>(place: &mut Option<T>, value: T) -> Option<()> {
 }
 
 /// `02:12` or `02:12:00`.
-fn clock(word: &str) -> Option<(u32, u32, u32)> {
-    let mut parts = word.split(':').map(number);
-    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
-    parts.next().is_none().then_some((hour, minute, second))
+fn clock(word: &[u8]) -> Option<(u32, u32, u32)> {
+    match numbers(word, b":")[..] {
+        [Some(hour), Some(minute)] => Some((hour, minute, 0)),
+        [Some(hour), Some(minute), Some(second)] => Some((hour, minute, second)),
+        _ => None,
+    }
 }
 
 /// The index of the name that `word` is, in full or cut to three letters.
-fn named(names: &[&str], word: &str) -> Option<u32> {
-    let long = word.len() == 3 || (word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    let head = word.get(..3).filter(|_| long)?;
-    let index = names.iter().position(|name| name.eq_ignore_ascii_case(head))?;
-    (word.len() <= 9).then_some(index as u32)
+fn named(names: &[&str], word: &[u8]) -> Option<u32> {
+    let named = word.len() == 3 || ((4..=9).contains(&word.len()) && word.iter().all(u8::is_ascii_alphabetic));
+    if named { find(names, &word[..3]).map(|index| index as u32) } else { None }
 }
 
 /// `+09:00`, `+0900`, `GMT+0900`, `GMT` or `Z`.
-fn zone_of(zone: &str) -> Option<i32> {
-    let upper = zone.to_ascii_uppercase();
-    if matches!(upper.as_str(), "Z" | "UT" | "UTC" | "GMT") {
+fn zone_of(zone: &[u8]) -> Option<i32> {
+    if find(&["Z", "UT", "UTC", "GMT"], zone).is_some() {
         return Some(0);
     }
-    let rest = upper.strip_prefix("GMT").or_else(|| upper.strip_prefix("UTC")).unwrap_or(&upper);
-    let sign = match rest.bytes().next()? {
-        b'+' => 1,
-        b'-' => -1,
+    let named = zone.get(..3).and_then(|head| find(&["UTC", "GMT"], head)).is_some();
+    let (sign, digits) = match if named { &zone[3..] } else { zone } {
+        [b'+', digits @ ..] => (1, digits),
+        [b'-', digits @ ..] => (-1, digits),
         _ => return None,
     };
-    let digits: String = rest[1..].chars().filter(|c| *c != ':').collect();
-    let shaped = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let (hours, minutes) = shaped.then(|| (decimal(&digits.as_bytes()[..2]), decimal(&digits.as_bytes()[2..])))?;
-    (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes) as i32)
+    let (mut value, mut count) = (0, 0);
+    for &byte in digits {
+        match byte {
+            b':' => {}
+            b'0'..=b'9' if count < 4 => {
+                value = value * 10 + i32::from(byte - b'0');
+                count += 1;
+            }
+            _ => return None,
+        }
+    }
+    let (hours, minutes) = (value / 100, value % 100);
+    (count == 4 && hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
 /// Without `.123` at the head.
 fn strip_fraction(zone: &str) -> &str {
-    zone.strip_prefix('.').map_or(zone, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()))
+    match zone.strip_prefix('.') {
+        Some(rest) => &rest[rest.bytes().take_while(u8::is_ascii_digit).count()..],
+        None => zone,
+    }
 }
 
-fn number(word: &str) -> Option<u32> {
-    let digits = !word.is_empty() && word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| decimal(word.as_bytes()))
+/// The numbers between separators; nothing for what is none.
+fn numbers(text: &[u8], separators: &[u8]) -> Vec<Option<u32>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 0..=text.len() {
+        if text.get(at).is_none_or(|byte| separators.contains(byte)) {
+            found.push(number(&text[start..at]));
+            start = at + 1;
+        }
+    }
+    found
+}
+
+fn number(word: &[u8]) -> Option<u32> {
+    let digits = (1..=4).contains(&word.len()) && word.iter().all(u8::is_ascii_digit);
+    digits.then(|| decimal(word))
 }
 
 fn valid(date: DateTime) -> Option<DateTime> {

@@ -12,19 +12,30 @@ const INITIAL_N: u32 = 128;
 
 /// What follows `xn--` for a label, or `None` when that is longer than a label can be.
 pub(super) fn encode(label: &str) -> Option<String> {
-    let mut out: String = label.chars().filter(char::is_ascii).take(MAX_LABEL + 1).collect();
-    let basic = out.len() as u32;
-    // Each code point takes at least one octet, so a longer label cannot fit.
-    let length = label.chars().take(MAX_LABEL + 1).count() as u32;
-    if length as usize > MAX_LABEL {
-        return None;
+    let mut out = String::new();
+    let mut length = 0;
+    for c in label.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        }
+        length += 1;
+        // Each code point takes at least one octet, so a longer label cannot fit.
+        if length as usize > MAX_LABEL {
+            return None;
+        }
     }
+    let basic = out.len() as u32;
     if basic > 0 {
         out.push('-');
     }
     let (mut n, mut delta, mut bias, mut handled) = (INITIAL_N, 0_u32, INITIAL_BIAS, basic);
     while handled < length {
-        let next = label.chars().map(u32::from).filter(|&c| c >= n).min()?;
+        let mut next = u32::MAX;
+        for c in label.chars().map(u32::from) {
+            if c >= n {
+                next = next.min(c);
+            }
+        }
         delta = delta.checked_add((next - n).checked_mul(handled + 1)?)?;
         n = next;
         for c in label.chars().map(u32::from) {
