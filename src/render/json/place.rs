@@ -49,46 +49,60 @@ impl Places {
 
     /// Writes `span` and, where the place is in decoded text, `shown`.
     pub fn write(&self, json: &mut Writer, report: &Report, place: &Place) {
-        json.key("span").object(|json| self.write_span(json, report, place.raw));
+        json.key("span");
+        self.write_span(json, report, place.raw);
         if let Some(shown) = place.shown {
-            json.key("shown").object(|json| self.write_shown(json, report, shown));
+            self.write_shown(json, report, shown);
         }
     }
 
-    /// Writes the members of a span.
+    /// Writes a span as an object.
     pub fn write_span(&self, json: &mut Writer, report: &Report, span: Span) {
-        let Some(piece) = self.piece(report, span) else { return };
-        let at = |offset: u32| piece.index.get(offset.min(piece.span.end) - piece.span.start);
-        let (start, end) = (at(span.start), at(span.end));
-        json.key("start").number(span.start - piece.span.start);
-        json.key("end").number(span.end.min(piece.span.end) - piece.span.start);
-        json.key("line").number(start.line).key("column").number(start.column);
-        json.key("end_line").number(end.line).key("end_column").number(end.column);
-        if self.utf16 {
-            json.key("start16").number(start.utf16).key("end16").number(end.utf16);
+        json.open_object();
+        if let Some(piece) = self.piece(report, span) {
+            let at = |offset: u32| piece.index.get(offset.min(piece.span.end) - piece.span.start);
+            let (start, end) = (at(span.start), at(span.end));
+            piece.write_offsets(json, span);
+            json.key("line").number(start.line).key("column").number(start.column);
+            json.key("end_line").number(end.line).key("end_column").number(end.column);
+            if self.utf16 {
+                json.key("start16").number(start.utf16).key("end16").number(end.utf16);
+            }
+            piece.write_field(json);
         }
-        if let Some(field) = piece.field {
-            json.key("field").string(field.name());
-        }
+        json.close_object();
     }
 
     /// Writes the offsets of an edit.
     pub fn write_offsets(&self, json: &mut Writer, report: &Report, span: Span) {
-        let Some(piece) = self.piece(report, span) else { return };
-        json.key("start").number(span.start - piece.span.start);
-        json.key("end").number(span.end.min(piece.span.end) - piece.span.start);
-        if let Some(field) = piece.field {
-            json.key("field").string(field.name());
+        if let Some(piece) = self.piece(report, span) {
+            piece.write_offsets(json, span);
+            piece.write_field(json);
         }
     }
 
     fn write_shown(&self, json: &mut Writer, report: &Report, shown: Shown) {
         let text = &report.msg.text(shown.entity).text;
+        json.key("shown").open_object();
         json.key("part").string(&report.msg.number(shown.entity));
         json.key("start").number(shown.span.start).key("end").number(shown.span.end);
         if self.utf16 {
             let units = |at: u32| utf16_len(&text.as_bytes()[..(at as usize).min(text.len())]);
             json.key("start16").number(units(shown.span.start)).key("end16").number(units(shown.span.end));
+        }
+        json.close_object();
+    }
+}
+
+impl Piece {
+    fn write_offsets(&self, json: &mut Writer, span: Span) {
+        json.key("start").number(span.start - self.span.start);
+        json.key("end").number(span.end.min(self.span.end) - self.span.start);
+    }
+
+    fn write_field(&self, json: &mut Writer) {
+        if let Some(field) = self.field {
+            json.key("field").string(field.name());
         }
     }
 }

@@ -29,57 +29,64 @@ impl Writer {
         self
     }
 
-    /// An object whose members `body` writes.
-    pub fn object(&mut self, body: impl FnOnce(&mut Self)) -> &mut Self {
-        self.comma();
-        self.out.push('{');
-        body(self);
-        self.out.push('}');
-        self
+    /// Begins an object; its members follow.
+    pub fn open_object(&mut self) {
+        self.word("{");
     }
 
-    /// An array whose elements `body` writes.
-    pub fn array(&mut self, body: impl FnOnce(&mut Self)) -> &mut Self {
-        self.comma();
-        self.out.push('[');
-        body(self);
+    /// Ends the object begun last.
+    pub fn close_object(&mut self) {
+        self.out.push('}');
+    }
+
+    /// Begins an array; its elements follow.
+    pub fn open_array(&mut self) {
+        self.word("[");
+    }
+
+    /// Ends the array begun last.
+    pub fn close_array(&mut self) {
         self.out.push(']');
-        self
     }
 
     /// An array of strings.
-    pub fn strings<'s>(&mut self, strings: impl IntoIterator<Item = &'s str>) -> &mut Self {
-        self.array(|json| {
-            for string in strings {
-                json.string(string);
-            }
-        })
+    pub fn strings(&mut self, strings: &[impl AsRef<str>]) {
+        self.open_array();
+        for string in strings {
+            self.string(string.as_ref());
+        }
+        self.close_array();
     }
 
     /// A number.
     pub fn number(&mut self, number: impl Into<i64>) -> &mut Self {
+        self.integer(number.into())
+    }
+
+    fn integer(&mut self, number: i64) -> &mut Self {
         self.comma();
         // Writing to a string cannot fail.
-        let _ = write!(self.out, "{}", number.into());
+        let _ = write!(self.out, "{number}");
+        self
+    }
+
+    /// A word of JSON's own, or an opening bracket.
+    fn word(&mut self, word: &str) -> &mut Self {
+        self.comma();
+        self.out.push_str(word);
         self
     }
 
     /// A truth value.
     pub fn bool(&mut self, value: bool) -> &mut Self {
-        self.comma();
-        self.out.push_str(if value { "true" } else { "false" });
-        self
+        self.word(if value { "true" } else { "false" })
     }
 
     /// A string, or null.
     pub fn optional(&mut self, text: Option<&str>) -> &mut Self {
         match text {
             Some(text) => self.string(text),
-            None => {
-                self.comma();
-                self.out.push_str("null");
-                self
-            }
+            None => self.word("null"),
         }
     }
 
@@ -119,12 +126,13 @@ mod tests {
     #[test]
     fn nesting_commas_and_escapes() {
         let mut json = Writer::default();
-        json.object(|json| {
-            json.key("a").number(1).key("b").array(|json| {
-                json.string("x\"\\\n\u{1}あ").bool(true).optional(None);
-            });
-            json.key("c").object(|_| {});
-        });
+        json.open_object();
+        json.key("a").number(1).key("b").open_array();
+        json.string("x\"\\\n\u{1}あ").bool(true).optional(None);
+        json.close_array();
+        json.key("c").open_object();
+        json.close_object();
+        json.close_object();
         let text = json.finish();
         assert_eq!(text, "{\"a\":1,\"b\":[\"x\\\"\\\\\\n\\u0001あ\",true,null],\"c\":{}}");
     }
