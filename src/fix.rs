@@ -3,6 +3,7 @@
 use crate::finding::Edit;
 use crate::message::{Message, Signature};
 use crate::span::Span;
+use crate::text::decimal;
 use std::fmt;
 
 /// Edits that cannot be applied.
@@ -14,12 +15,20 @@ pub enum EditError {
     Overlap(Span),
 }
 
+impl EditError {
+    /// What is wrong, as a sentence.
+    pub fn message(&self) -> String {
+        let (span, what) = match self {
+            Self::Outside(span) => (span, " lies outside the message"),
+            Self::Overlap(span) => (span, " touches bytes of another one"),
+        };
+        ["an edit at ", &decimal(span.start.into()), "..", &decimal(span.end.into()), what].concat()
+    }
+}
+
 impl fmt::Display for EditError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Outside(span) => write!(out, "an edit at {}..{} lies outside the message", span.start, span.end),
-            Self::Overlap(span) => write!(out, "an edit at {}..{} touches bytes of another one", span.start, span.end),
-        }
+        out.write_str(&self.message())
     }
 }
 

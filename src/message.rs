@@ -34,6 +34,7 @@ use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, receiver_of_domain, receiver_of_host};
 use crate::scan::{Encoding, Entity, Field, Form, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
+use crate::text::decimal;
 use crate::value::addr::AddressList;
 use crate::value::date;
 use std::borrow::Cow;
@@ -298,16 +299,13 @@ impl<'a> Message<'a> {
 
     /// The number of an entity in the tree: `1.2`; the message itself is `0` unless it is a single part, then `1`.
     pub fn number(&self, id: u32) -> String {
-        let mut path = Vec::new();
-        let mut at = id;
-        while let Some(parent) = self.entity(at).parent {
-            path.push(self.entity(at).ordinal.to_string());
-            at = parent;
-        }
-        match (path.is_empty(), self.entity(0).form) {
-            (true, Form::Leaf) => "1".to_owned(),
-            (true, _) => "0".to_owned(),
-            _ => path.into_iter().rev().collect::<Vec<_>>().join("."),
+        let Some(parent) = self.entity(id).parent else {
+            return if self.entity(0).form == Form::Leaf { "1" } else { "0" }.to_owned();
+        };
+        let own = decimal(self.entity(id).ordinal.into());
+        match self.entity(parent).parent {
+            Some(_) => [&*self.number(parent), ".", &own].concat(),
+            None => own,
         }
     }
 

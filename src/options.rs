@@ -137,16 +137,29 @@ pub enum OptionError {
     },
 }
 
-impl fmt::Display for OptionError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl OptionError {
+    /// What is wrong, as a sentence.
+    pub fn message(&self) -> String {
         match self {
-            Self::UnknownKey(key) => write!(out, "there is no option `{key}`"),
-            Self::BadValue { key, value, takes } => write!(out, "`{key}` cannot be `{value}`; it takes {takes}"),
+            Self::UnknownKey(key) => ["there is no option `", key, "`"].concat(),
+            Self::BadValue { key, value, takes } => ["`", key, "` cannot be `", value, "`; it takes ", takes].concat(),
         }
     }
 }
 
+impl fmt::Display for OptionError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message())
+    }
+}
+
 impl std::error::Error for OptionError {}
+
+/// What an option takes: a description, or the names of its values. Empty where there is no such option.
+type Takes = &'static [&'static str];
+
+const FLAG: Takes = &["yes or no"];
+const RULE_LEVEL: Takes = &["ID=off|info|warning|error"];
 
 impl Options {
     /// Sets one option by its name on the command line. Repeatable ones add.
@@ -154,51 +167,63 @@ impl Options {
     /// # Errors
     /// When there is no such option, or it does not take the value.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), OptionError> {
-        let bad = |takes: String| OptionError::BadValue { key: key.to_owned(), value: value.to_owned(), takes };
-        let flag = || match value {
-            "" | "true" | "yes" => Ok(true),
-            "false" | "no" => Ok(false),
-            _ => Err(bad("yes or no".to_owned())),
-        };
+        match self.put(key, value) {
+            Ok(()) => Ok(()),
+            Err([]) => Err(OptionError::UnknownKey(key.to_owned())),
+            Err(takes) => Err(OptionError::BadValue {
+                key: key.to_owned(),
+                value: value.to_owned(),
+                takes: takes.join(", "),
+            }),
+        }
+    }
+
+    fn put(&mut self, key: &str, value: &str) -> Result<(), Takes> {
         match key {
-            "lang" => self.lang = Lang::parse(value).ok_or_else(|| bad("en or ja".to_owned()))?,
+            "lang" => self.lang = Lang::parse(value).ok_or(&["en or ja"] as Takes)?,
             "unit" => {
                 self.unit = match value {
                     "bytes" => Unit::Bytes,
                     "utf16" => Unit::Utf16,
-                    _ => return Err(bad("bytes or utf16".to_owned())),
+                    _ => return Err(&["bytes or utf16"]),
                 }
             }
-            "audience" | "profile" => {
-                self.add_audience(value).ok_or_else(|| bad(names(Profile::ALL, Profile::name)))?;
-            }
+            "audience" | "profile" => self.add_audience(value).ok_or(Profile::NAMES)?,
             "rcpt" => self.rcpt.push(value.to_owned()),
-            "kind" => self.kind = Some(Kind::parse(value).ok_or_else(|| bad(names(Kind::ALL, Kind::name)))?),
-            "stage" => self.stage = Some(Stage::parse(value).ok_or_else(|| bad(names(Stage::ALL, Stage::name)))?),
-            "final" => self.is_final = flag()?,
-            "ad" => self.ad = Some(flag()?),
-            "esp" => self.esp = Some(value.to_owned()),
-            "mail-from" => self.mail_from = Some(value.to_owned()),
-            "helo" => self.helo = Some(value.to_owned()),
-            "client-ip" => self.client_ip = Some(value.to_owned()),
+            "kind" => self.kind = Some(Kind::parse(value).ok_or(Kind::NAMES)?),
+            "stage" => self.stage = Some(Stage::parse(value).ok_or(Stage::NAMES)?),
+            "final" => self.is_final = flag(value)?,
+            "ad" => self.ad = Some(flag(value)?),
             "now" => {
                 let now = DateTime::parse_rfc3339(value);
-                self.now = Some(now.ok_or_else(|| bad("a time such as 2026-11-24T09:00:00+09:00".to_owned()))?);
+                self.now = Some(now.ok_or(&["a time such as 2026-11-24T09:00:00+09:00"] as Takes)?);
             }
-            "allow-example" => self.allow_example = flag()?,
-            "rule" => {
-                let (id, level) = value.split_once('=').ok_or_else(|| bad("ID=off|info|warning|error".to_owned()))?;
-                let level = match level {
-                    "off" => None,
-                    _ => Some(Level::parse(level).ok_or_else(|| bad("ID=off|info|warning|error".to_owned()))?),
+            "allow-example" => self.allow_example = flag(value)?,
+            "rule" => self.set_level(value)?,
+            _ => {
+                let text = match key {
+                    "esp" => &mut self.esp,
+                    "mail-from" => &mut self.mail_from,
+                    "helo" => &mut self.helo,
+                    "client-ip" => &mut self.client_ip,
+                    _ => return Err(&[]),
                 };
-                let rule = crate::rules::find(id);
-                let rule = rule.ok_or_else(|| bad("the id of a rule (see `kenpin rules`)".to_owned()))?;
-                self.levels.retain(|(other, _)| *other != rule.id);
-                self.levels.push((rule.id, level));
+                *text = Some(value.to_owned());
             }
-            _ => return Err(OptionError::UnknownKey(key.to_owned())),
         }
+        Ok(())
+    }
+
+    /// `bare-lf=off`.
+    fn set_level(&mut self, value: &str) -> Result<(), Takes> {
+        let (id, level) = value.split_once('=').ok_or(RULE_LEVEL)?;
+        let level = match level {
+            "off" => None,
+            _ => Some(Level::parse(level).ok_or(RULE_LEVEL)?),
+        };
+        let rule = crate::rules::find(id).ok_or(&["the id of a rule (see `kenpin rules`)"] as Takes)?;
+        self.levels.retain(|(other, _)| *other != rule.id);
+        self.levels.push((rule.id, level));
         Ok(())
     }
 
@@ -220,6 +245,10 @@ impl Options {
     }
 }
 
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
-    all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ")
+fn flag(value: &str) -> Result<bool, Takes> {
+    match value {
+        "" | "true" | "yes" => Ok(true),
+        "false" | "no" => Ok(false),
+        _ => Err(FLAG),
+    }
 }

@@ -76,19 +76,27 @@ macro_rules! named {
             /// Every value, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
+            /// The names of all values, in order.
+            pub const NAMES: &'static [&'static str] = &[$($text,)*];
+
             /// As the contract names it.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
+                Self::NAMES[self as usize]
             }
 
             /// The value of this name.
             pub fn parse(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                Self::ALL.get($crate::rule::place_of(Self::NAMES, name)?).copied()
             }
         }
     };
 }
 pub(crate) use named;
+
+/// Where in a list a name stands.
+pub(crate) fn place_of(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|it| *it == name)
+}
 
 named! {
     /// What a rule is about.

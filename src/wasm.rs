@@ -32,7 +32,7 @@ pub fn lint(bytes: &[u8], spec: &str, pack: &str, tables: &[u8]) -> Result<Strin
             ("input", "file" | "draft") => {}
             ("input", "pasted") => origin = Origin::Pasted,
             ("field", _) => fields.push(field(value, bytes.len()).ok_or_else(|| JsError::new(line))?),
-            _ => options.set(key, value).map_err(|error| JsError::new(&error.to_string()))?,
+            _ => options.set(key, value).map_err(|error| JsError::new(&error.message()))?,
         }
     }
     if !fields.is_empty() {
@@ -64,7 +64,7 @@ pub fn apply(bytes: &[u8], edits: &[u32], text: &[u8]) -> Result<Vec<u8>, JsErro
         list.push(Edit { span: Span { start: edit[0], end: edit[1] }, text: text.to_vec() });
         at = end;
     }
-    crate::fix::apply(bytes, &list).map_err(|error| JsError::new(&error.to_string()))
+    crate::fix::apply(bytes, &list).map_err(|error| JsError::new(&error.message()))
 }
 
 /// The version of this build.

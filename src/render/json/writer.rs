@@ -1,6 +1,6 @@
 //! JSON text, written straight into a string.
 
-use std::fmt::Write;
+use crate::text::push_decimal;
 
 /// Writes JSON; keeps track of commas. Calls must nest as JSON does.
 #[derive(Debug, Default)]
@@ -65,8 +65,10 @@ impl Writer {
 
     fn integer(&mut self, number: i64) -> &mut Self {
         self.comma();
-        // Writing to a string cannot fail.
-        let _ = write!(self.out, "{number}");
+        if number < 0 {
+            self.out.push('-');
+        }
+        push_decimal(number.unsigned_abs(), 1, &mut self.out);
         self
     }
 
@@ -108,7 +110,9 @@ impl Writer {
             self.out.push_str(&text[plain..at]);
             plain = at + 1;
             if short.is_empty() {
-                let _ = write!(self.out, "\\u{byte:04x}");
+                self.out.push_str("\\u00");
+                self.out.push(if byte < 16 { '0' } else { '1' });
+                self.out.push(char::from(b"0123456789abcdef"[usize::from(byte % 16)]));
             } else {
                 self.out.push_str(short);
             }
