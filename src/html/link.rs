@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::css;
 use super::entity::{self, Context};
-use super::name::{self, key};
+use super::name;
 use crate::span::{Chain, Span, SpanMap};
 
 /// An address on a page.
@@ -140,9 +140,9 @@ fn clean(url: &str) -> (Option<String>, SpanMap) {
 }
 
 /// What the attribute of the element holds, where it is one address.
-pub(super) fn of_attribute(element: u128, attribute: u128) -> Option<LinkKind> {
-    const VML: u128 = key(b"v:");
-    let vml = element & 0xFFFF == VML;
+///
+/// `vml` is whether the element is one of the Vector Markup Language.
+pub(super) fn of_attribute(element: u8, vml: bool, attribute: u8) -> Option<LinkKind> {
     Some(match attribute {
         name::HREF | name::XLINK_HREF => match element {
             name::A => LinkKind::Anchor,

@@ -1,41 +1,58 @@
 //! Names of elements and attributes, compared without regard to ASCII case.
 
-/// A name of up to 16 bytes in lower case, as a number that can be matched on; longer names give 0.
-pub const fn key(name: &[u8]) -> u128 {
-    /// The byte in each of the 16 places.
-    const fn all(byte: u8) -> u128 {
-        u128::from_le_bytes([byte; 16])
-    }
-    if name.len() > 16 {
+/// The names that mean something here: those of one length stand together, at its place.
+const WORDS: [&str; 12] = [
+    "",
+    "ap",
+    "brdddldth1h2h3h4h5h6hrlioltdthtrul",
+    "dirdivimgnavpresrcxmp",
+    "areabasebodycitedataformhrefhtmllanglinkmainmenumetaping",
+    "asideaudioembedframeimageinputstyletabletbodytfoottheadtitletrackvideo",
+    "actionbuttoncenterdialogdynsrcfigurefooterheaderhgroupiframelegendlowsrcobjectoptionposterscriptselectsourcesrcset",
+    "addressarticlecaptioncontentdetailslistingsectionsummary",
+    "fieldsetlongdescoptgrouptemplatetextarea",
+    "plaintext",
+    "backgroundblockquotefigcaptionformactionhttp-equivxlink:href",
+    "imagesrcset",
+];
+
+/// The number of a name, and 0 for all that mean nothing here.
+pub const fn key(name: &[u8]) -> u8 {
+    let len = name.len();
+    if len == 0 || len >= WORDS.len() {
         return 0;
     }
-    // All places at once: the sum sets the top bit where the byte reaches `A`, or goes beyond `Z`.
-    let name = number(name);
-    let ascii = name & all(0x7F);
-    let upper = (ascii + all(0x80 - b'A')) & !(ascii + all(0x7F - b'Z')) & !name & all(0x80);
-    name | upper >> 2
+    let words = WORDS[len].as_bytes();
+    let mut key = FIRST[len];
+    let mut at = 0;
+    while at < words.len() {
+        if words[at] == name[0].to_ascii_lowercase() && words.split_at(at).1.split_at(len).0.eq_ignore_ascii_case(name) {
+            return key;
+        }
+        at += len;
+        key += 1;
+    }
+    0
 }
 
-/// Up to 16 bytes as a number, the first lowest: two reads that may overlap, not a copy byte by byte.
-const fn number(bytes: &[u8]) -> u128 {
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let (first, last) = (u64::from_le_bytes(*first) as u128, u64::from_le_bytes(*last) as u128);
-        return first | last << (8 * (bytes.len() - 8));
+/// The number of the first name of each length.
+static FIRST: [u8; WORDS.len()] = {
+    let mut first = [1; WORDS.len()];
+    let mut len = 2;
+    while len < WORDS.len() {
+        first[len] = first[len - 1] + (WORDS[len - 1].len() / (len - 1)) as u8;
+        len += 1;
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let (first, last) = (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64);
-        return (first | last << (8 * (bytes.len() - 4))) as u128;
-    }
-    match *bytes {
-        [one] => one as u128,
-        [one, two] => u16::from_le_bytes([one, two]) as u128,
-        [one, two, three] => u32::from_le_bytes([one, two, three, 0]) as u128,
-        _ => 0,
-    }
+    first
+};
+
+const fn known(name: &[u8]) -> u8 {
+    assert!(key(name) > 0);
+    key(name)
 }
 
 macro_rules! keys {
-    ($($name:ident $text:literal)*) => { $(pub(super) const $name: u128 = key($text);)* };
+    ($($name:ident $text:literal)*) => { $(pub(super) const $name: u8 = known($text);)* };
 }
 
 keys! {
@@ -59,7 +76,7 @@ keys! {
 
 /// Whether the element ends a line of text: a block, a table cell, a list item, a line break.
 #[rustfmt::skip]
-pub fn breaks(element: u128) -> bool {
+pub fn breaks(element: u8) -> bool {
     matches!(
         element,
         ADDRESS | ARTICLE | ASIDE | BLOCKQUOTE | BODY | BR | BUTTON | CAPTION | CENTER | DD | DETAILS
@@ -76,17 +93,20 @@ mod tests {
 
     #[test]
     fn names_are_compared_without_regard_to_case() {
-        assert_eq!(key(b"TaBle"), key(b"table"));
-        assert_ne!(key(b"table"), key(b"tabl"));
-        assert_ne!(key(b"[a"), key(b"{a"));
-        assert_ne!(key(b"\xC1"), key(b"\xE1"));
-        assert_eq!(key(b"A-NAME-OF-SIXTEE"), key(b"a-name-of-sixtee"));
-        assert_eq!(key(b"a-name-of-17-byte"), 0);
-        let longest = "ABCDEFGHIJKLMNOP";
-        for len in 0..=16 {
-            let expected = longest[..len].bytes().rev().fold(0, |sum, byte| sum << 8 | u128::from(byte | 0x20));
-            assert_eq!(key(&longest.as_bytes()[..len]), expected);
+        assert_eq!(key(b"TaBle"), TABLE);
+        assert_ne!(key(b"table"), key(b"title"));
+        for other in ["", "tabl", "tables", "[a", "\u{1}", "unknown", "a-name-of-17-byte", "image-src-set"] {
+            assert_eq!(key(other.as_bytes()), 0, "{other}");
         }
+    }
+
+    #[test]
+    fn every_name_has_a_number_of_its_own() {
+        let mut all = Vec::new();
+        for (len, words) in WORDS.iter().enumerate().skip(1) {
+            all.extend(words.as_bytes().chunks(len).map(key));
+        }
+        assert!(all.iter().copied().eq(1..=all.len() as u8));
     }
 
     #[test]

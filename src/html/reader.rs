@@ -25,7 +25,7 @@ struct Reader<'t, 'p> {
     /// The anchor that is open.
     open: Option<u32>,
     /// The element whose raw text comes next, and its name.
-    owner: (u128, Span),
+    owner: (u8, Span),
     /// How many `<template>` are open: nothing in them is shown.
     templates: u32,
     /// Whether a line ended since the last run.
@@ -61,7 +61,9 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     fn start_tag(&mut self, tag: Span, name: Span, attributes: &[Attribute]) {
-        let element = name::key(name.slice(self.text.as_bytes()));
+        let written = name.slice(self.text.as_bytes());
+        let vml = written.get(..2).is_some_and(|head| head.eq_ignore_ascii_case(b"v:"));
+        let element = name::key(written);
         self.owner = (element, name);
         self.breaks = self.breaks || name::breaks(element);
         match element {
@@ -87,7 +89,7 @@ impl<'t, 'p> Reader<'t, 'p> {
                     self.page.lang = self.page.lang.or(Some(attribute.value));
                 }
                 _ => {
-                    if let Some(kind) = link::of_attribute(element, key) {
+                    if let Some(kind) = link::of_attribute(element, vml, key) {
                         self.whole(kind, tag, name, attribute);
                     }
                 }
@@ -95,7 +97,7 @@ impl<'t, 'p> Reader<'t, 'p> {
         }
     }
 
-    fn end_tag(&mut self, tag: Span, element: u128) {
+    fn end_tag(&mut self, tag: Span, element: u8) {
         self.breaks = self.breaks || name::breaks(element);
         match element {
             name::A => self.close_anchor(tag.start, true),
@@ -225,7 +227,7 @@ fn refresh_url(value: &[u8]) -> Option<Span> {
 }
 
 /// A number for each attribute that counts here.
-fn place(attribute: u128) -> Option<u32> {
+fn place(attribute: u8) -> Option<u32> {
     Some(match attribute {
         name::ACTION => 0,
         name::BACKGROUND => 1,

@@ -173,7 +173,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// The name at `span` as a number (see [`name::key`]).
-    pub fn key(&self, span: Span) -> u128 {
+    pub fn key(&self, span: Span) -> u8 {
         name::key(span.slice(self.text.as_bytes()))
     }
 
