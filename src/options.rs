@@ -170,11 +170,9 @@ impl Options {
         match self.put(key, value) {
             Ok(()) => Ok(()),
             Err([]) => Err(OptionError::UnknownKey(key.to_owned())),
-            Err(takes) => Err(OptionError::BadValue {
-                key: key.to_owned(),
-                value: value.to_owned(),
-                takes: takes.join(", "),
-            }),
+            Err(takes) => {
+                Err(OptionError::BadValue { key: key.to_owned(), value: value.to_owned(), takes: takes.join(", ") })
+            }
         }
     }
 

@@ -189,7 +189,9 @@ mod tests {
 
     #[test]
     fn numbers_in_decimal() {
-        for (number, width, text) in [(0, 1, "0"), (7, 2, "07"), (2026, 2, "2026"), (u64::MAX, 1, "18446744073709551615")] {
+        for (number, width, text) in
+            [(0, 1, "0"), (7, 2, "07"), (2026, 2, "2026"), (u64::MAX, 1, "18446744073709551615")]
+        {
             let mut out = String::new();
             push_decimal(number, width, &mut out);
             assert_eq!(out, text);

@@ -26,7 +26,8 @@ pub const fn key(name: &[u8]) -> u8 {
     let mut key = FIRST[len];
     let mut at = 0;
     while at < words.len() {
-        if words[at] == name[0].to_ascii_lowercase() && words.split_at(at).1.split_at(len).0.eq_ignore_ascii_case(name) {
+        if words[at] == name[0].to_ascii_lowercase() && words.split_at(at).1.split_at(len).0.eq_ignore_ascii_case(name)
+        {
             return key;
         }
         at += len;
