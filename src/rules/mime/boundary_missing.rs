@@ -49,8 +49,7 @@
 //! # Good
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; (a note)
-//!  boundary*=us-ascii''leaf
+//! Content-Type: multipart/mixed; (a note) boundary*=us-ascii''leaf
 //!
 //! --leaf
 //!
