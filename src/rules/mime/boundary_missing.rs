@@ -1,7 +1,7 @@
 //! A multipart whose parts cannot be told apart.
 //!
-//! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary. Nothing of the body is
-//! a part then: readers show an empty mail, or the source.
+//! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary.
+//!
 //! Headers alone, and mail that another message carries, are not looked at.
 //!
 //! # Bad
@@ -49,8 +49,7 @@
 //! # Good
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; (a note)
-//!  boundary*=us-ascii''leaf
+//! Content-Type: multipart/mixed; (a note) boundary*=us-ascii''leaf
 //!
 //! --leaf
 //!
@@ -78,6 +77,7 @@ pub static RULE: Rule = Rule {
     yields_to: &[
         Yield { to: "content-type-syntax", within: Near::Span },
         Yield { to: "cte-on-composite", within: Near::Entity },
+        Yield { to: "header-line-without-colon", within: Near::Entity },
     ],
     title: Text::new("The parts of a multipart cannot be found", "マルチパートの区切りが見つかりません"),
     why: Text::new(
