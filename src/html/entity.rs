@@ -129,24 +129,38 @@ fn named(bytes: &[u8], context: Context) -> Option<Reference> {
 
 /// The names that nearly all references in mail have; only to spare a look into the table.
 fn usual(name: &[u8]) -> Option<char> {
-    Some(match name {
-        b"amp" => '&',
-        b"lt" => '<',
-        b"gt" => '>',
-        b"quot" => '"',
-        b"nbsp" => '\u{A0}',
-        b"zwnj" => '\u{200C}',
-        _ => return None,
-    })
+    const USUAL: [(&str, char); 6] =
+        [("amp", '&'), ("nbsp", '\u{A0}'), ("quot", '"'), ("lt", '<'), ("gt", '>'), ("zwnj", '\u{200C}')];
+    USUAL.iter().find(|(usual, _)| usual.as_bytes() == name).map(|(_, char)| *char)
 }
 
 /// The table that `data/entities.py` wrote and explains.
-static TABLE: &str = include_str!("../../data/entities.txt");
+const FILE: &str = include_str!("../../data/entities.txt");
+
+/// A copy without the first line, which says where it is from: nobody reads it in a build.
+const BYTES: [u8; FILE.len() - HEAD] = {
+    let mut bytes = [0; FILE.len() - HEAD];
+    bytes.copy_from_slice(FILE.as_bytes().split_at(HEAD).1);
+    bytes
+};
+
+const HEAD: usize = {
+    let mut at = 0;
+    while FILE.as_bytes()[at] != b'\n' {
+        at += 1;
+    }
+    at + 1
+};
+
+static TABLE: &str = match std::str::from_utf8(&BYTES) {
+    Ok(table) => table,
+    Err(_) => panic!("the table is UTF-8"),
+};
 
 /// Where the lines of the table begin.
-static LINES: [u16; 106] = {
+static LINES: [u16; 105] = {
     let bytes = TABLE.as_bytes();
-    let mut lines = [0; 106];
+    let mut lines = [0; 105];
     let mut line = 1;
     let mut at = 0;
     while at < bytes.len() {
@@ -167,8 +181,8 @@ fn line(line: usize) -> &'static str {
 /// The line with the names that begin with `letter`; as many lines below as there are letters stand their values.
 fn line_of(letter: u8) -> usize {
     match letter {
-        b'A'..=b'Z' => 1 + usize::from(letter - b'A'),
-        _ => 27 + usize::from(letter.saturating_sub(b'a').min(25)),
+        b'A'..=b'Z' => usize::from(letter - b'A'),
+        _ => 26 + usize::from(letter.saturating_sub(b'a').min(25)),
     }
 }
 
@@ -210,15 +224,15 @@ fn longest(name: &[u8], closed: bool) -> Option<(usize, usize)> {
 /// The characters of entry `index` among those that begin with `letter`.
 fn value(letter: u8, index: usize) -> (char, Option<char>) {
     let mut values = line(line_of(letter) + LETTERS).chars();
-    let mut next = || match values.next() {
-        Some('n') => ('\n', None),
-        Some('2') => (values.next().unwrap_or_default(), values.next()),
-        other => (other.unwrap_or(char::REPLACEMENT_CHARACTER), None),
-    };
-    for _ in 0..index {
-        next();
+    let mut value = (char::REPLACEMENT_CHARACTER, None);
+    for _ in 0..=index {
+        value = match values.next() {
+            Some('n') => ('\n', None),
+            Some('2') => (values.next().unwrap_or_default(), values.next()),
+            other => (other.unwrap_or(char::REPLACEMENT_CHARACTER), None),
+        };
     }
-    next()
+    value
 }
 
 #[cfg(test)]
