@@ -109,7 +109,7 @@ fn join(input: &[u8], pieces: &[Piece]) -> Value {
         map.drop(value.start.saturating_sub(at) as usize);
         let raw = value.slice(input);
         if piece.encoded {
-            percent_decode(raw, &mut bytes, &mut map);
+            qp::unescape(raw, b'%', &mut bytes, &mut map);
         } else {
             copy(raw, &mut bytes, &mut map);
         }
@@ -143,27 +143,8 @@ fn charset_of(input: &[u8], value: Span) -> (Charset, Span) {
 /// `raw` with its percent signs undone.
 pub fn unescape(raw: &[u8]) -> String {
     let mut bytes = Vec::new();
-    percent_decode(raw, &mut bytes, &mut SpanMap::identity());
+    qp::unescape(raw, b'%', &mut bytes, &mut SpanMap::identity());
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn percent_decode(raw: &[u8], bytes: &mut Vec<u8>, map: &mut SpanMap) {
-    let mut at = 0;
-    while at < raw.len() {
-        let digits = raw.get(at + 1..at + 3).and_then(|pair| Some((qp::hex(pair[0])?, qp::hex(pair[1])?)));
-        match (raw[at], digits) {
-            (b'%', Some((high, low))) => {
-                bytes.push(high << 4 | low);
-                map.push(3, 1, 1);
-                at += 3;
-            }
-            (byte, _) => {
-                bytes.push(byte);
-                map.copy(1);
-                at += 1;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -143,13 +143,37 @@ fn escape(rest: &[u8]) -> Escape {
 }
 
 /// The value of a hex digit.
-pub(super) const fn hex(byte: u8) -> Option<u8> {
+const fn hex(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'A'..=b'F' => Some(byte - b'A' + 10),
         b'a'..=b'f' => Some(byte - b'a' + 10),
         _ => None,
     }
+}
+
+/// Adds the bytes of `raw`, in which `mark` and two hex digits stand for a byte: `=` in encoded-words, where a `_` is a
+/// space besides, and `%` in parameters. A mark before something else stays; answers whether there is none.
+pub(super) fn unescape(raw: &[u8], mark: u8, bytes: &mut Vec<u8>, map: &mut SpanMap) -> bool {
+    let mut sound = true;
+    let mut at = 0;
+    while at < raw.len() {
+        let byte = raw[at];
+        if byte == mark
+            && let Some(&[high, low]) = raw.get(at + 1..at + 3)
+            && let (Some(high), Some(low)) = (hex(high), hex(low))
+        {
+            bytes.push(high << 4 | low);
+            map.push(3, 1, 1);
+            at += 3;
+            continue;
+        }
+        sound &= byte != mark;
+        bytes.push(if (mark, byte) == (b'=', b'_') { b' ' } else { byte });
+        map.copy(1);
+        at += 1;
+    }
+    sound
 }
 
 /// The two hex digits of a byte.

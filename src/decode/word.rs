@@ -290,27 +290,8 @@ fn payload_bytes(letter: u8, payload: &[u8]) -> (Vec<u8>, SpanMap, bool) {
         });
         return (decoded.bytes, decoded.map, sound);
     }
-    let (mut bytes, mut map, mut sound) = (Vec::with_capacity(payload.len()), SpanMap::identity(), true);
-    let mut at = 0;
-    while at < payload.len() {
-        let escape = payload.get(at + 1..at + 3).map(|digits| (qp::hex(digits[0]), qp::hex(digits[1])));
-        match (payload[at], escape) {
-            (b'=', Some((Some(high), Some(low)))) => {
-                bytes.push(high << 4 | low);
-                map.push(3, 1, 1);
-                at += 3;
-                continue;
-            }
-            (b'=', _) => {
-                sound = false;
-                bytes.push(b'=');
-            }
-            (b'_', _) => bytes.push(b' '),
-            (byte, _) => bytes.push(byte),
-        }
-        map.copy(1);
-        at += 1;
-    }
+    let (mut bytes, mut map) = (Vec::with_capacity(payload.len()), SpanMap::identity());
+    let sound = qp::unescape(payload, b'=', &mut bytes, &mut map);
     (bytes, map, sound)
 }
 

@@ -2,6 +2,9 @@
 
 /// The limit of this name. To be called in constants: so only the number gets into the build, and a name that the table
 /// lacks does not compile.
+///
+/// # Panics
+/// When there is no limit of this name.
 pub const fn limit(name: &str) -> u64 {
     let table = include_bytes!("../../data/limits.txt");
     let mut at = 0;

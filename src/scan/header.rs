@@ -15,7 +15,7 @@ pub struct HeaderEnd {
 }
 
 /// Reads the header section of entity `entity` at `from`; `stops` knows the delimiter lines of enclosing multiparts.
-pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: impl Fn(&[u8]) -> bool) -> HeaderEnd {
+pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: &dyn Fn(&[u8]) -> bool) -> HeaderEnd {
     let lines = scan.lines;
     let first_field = scan.fields.len();
     let mut at = from;
@@ -35,7 +35,7 @@ pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: impl
             Line::Continuation | Line::Text => {
                 if is_mbox_from(line) && at == from {
                     scan.fault(FaultKind::MboxFrom, Span::of(at, end), entity);
-                } else if ends_header(scan, input, at, (entity, first_field), &stops) {
+                } else if ends_header(scan, input, at, (entity, first_field), stops) {
                     scan.fault(FaultKind::MissingSeparator, Span::of(at, end), entity);
                     return HeaderEnd { fields: at, body: at };
                 } else {
@@ -122,7 +122,7 @@ fn ends_header(
     input: &[u8],
     at: usize,
     (entity, first_field): (u32, usize),
-    stops: impl Fn(&[u8]) -> bool,
+    stops: &dyn Fn(&[u8]) -> bool,
 ) -> bool {
     let head_of_part = entity > 0 && scan.fields.len() == first_field;
     if head_of_part || input[at..].first() == Some(&b'<') || follows_blank_fold(scan, input, at) {

@@ -92,7 +92,7 @@ pub enum Limit {
 /// Reads a block of header fields that stands alone, as in a draft.
 pub fn read_fields(scan: &mut Scan, input: &[u8], block: Span) {
     let end = (block.end as usize).min(input.len());
-    header::read(scan, &input[..end], (block.start as usize).min(end), 0, |_| false);
+    header::read(scan, &input[..end], (block.start as usize).min(end), 0, &|_| false);
 }
 
 impl Scan {

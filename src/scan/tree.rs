@@ -120,7 +120,7 @@ impl Reader<'_, '_> {
             around.children
         });
         let boundaries = &self.boundaries;
-        let end = header::read(self.scan, self.input, from, id, |line| find(boundaries, line).is_some());
+        let end = header::read(self.scan, self.input, from, id, &|line| find(boundaries, line).is_some());
         let depth = parent.map_or(0, |parent| self.scan.entities[parent as usize].depth + 1);
         let mut entity = Entity {
             parent,

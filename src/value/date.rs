@@ -182,6 +182,7 @@ impl Reader<'_> {
     }
 
     /// The zone. It may be missing or a name: another rule speaks of that (obsolete-date-form).
+    #[allow(clippy::option_option)] // As the other readers: none where something is wrong.
     fn zone(&mut self) -> Option<Option<i32>> {
         let Some(token) = self.token() else { return Some(None) };
         let text = token.span.slice(self.input);
