@@ -2,6 +2,7 @@
 
 use crate::finding::Edit;
 use crate::message::{Message, Signature};
+use crate::order::order;
 use crate::span::Span;
 use crate::text::decimal;
 use std::fmt;
@@ -39,13 +40,12 @@ impl std::error::Error for EditError {}
 /// # Errors
 /// When an edit reaches beyond the input, or two overlap: nothing is changed then.
 pub fn apply(input: &[u8], edits: &[Edit]) -> Result<Vec<u8>, EditError> {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| edit.span);
     let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
     let mut out = Vec::with_capacity(input.len() + grown);
     let mut at = 0;
-    for edit in sorted {
-        let span = edit.span;
+    for edit in order(edits.len(), &mut |one, other| edits[one].span.cmp(&edits[other].span)) {
+        let Edit { span, text } = &edits[edit];
+        let span = *span;
         if span.end as usize > input.len() || span.start > span.end {
             return Err(EditError::Outside(span));
         }
@@ -53,7 +53,7 @@ pub fn apply(input: &[u8], edits: &[Edit]) -> Result<Vec<u8>, EditError> {
             return Err(EditError::Overlap(span));
         }
         out.extend_from_slice(&input[at as usize..span.start as usize]);
-        out.extend_from_slice(&edit.text);
+        out.extend_from_slice(text);
         at = span.end;
     }
     out.extend_from_slice(&input[at as usize..]);

@@ -30,6 +30,7 @@ pub mod html;
 pub mod line;
 pub mod message;
 pub mod options;
+pub mod order;
 pub mod profile;
 pub mod render;
 pub mod report;

@@ -9,6 +9,7 @@ use crate::finding::{Finding, Safety};
 use crate::fix;
 use crate::message::Message;
 use crate::options::{DraftField, Input, Options, Origin};
+use crate::order::order;
 use crate::profile::{Audience, Demand, Level, Outcome, Profile};
 use crate::rule::{Cx, Needs, Rule, Sink};
 use crate::rules;
@@ -71,17 +72,38 @@ pub fn lint<'a>(input: Input<'a>, options: &Options) -> Report<'a> {
         run(rule, cx, &mut sink);
     }
     let (findings, mut not_checked) = sink.into_parts();
-    let findings = level(findings, audience, options, &mut not_checked);
-    let mut findings = yields::silence(&msg, findings);
-    findings.sort_by_key(|finding| (finding.place.raw.start, std::cmp::Reverse(finding.level), finding.rule.id));
+    let mut findings = level(findings, audience, options, &mut not_checked);
+    yields::silence(&msg, &mut findings);
     let omitted = findings.len().saturating_sub(MOST_FINDINGS) as u32;
-    findings.truncate(MOST_FINDINGS);
+    let mut findings = sorted(findings);
     for finding in &mut findings {
         secure_fix(&msg, finding);
     }
-    not_checked.sort_by_key(|(rule, needs)| (rule.id, *needs));
-    not_checked.dedup_by_key(|(rule, needs)| (rule.id, *needs));
+    let not_checked = each_once(&not_checked);
     Report { options: options.clone(), audience, findings, omitted, not_checked, msg }
+}
+
+/// The first findings in the order of the report.
+fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
+    let order = order(findings.len(), &mut |one, other| {
+        let (one, other) = (&findings[one], &findings[other]);
+        let place = one.place.raw.start.cmp(&other.place.raw.start);
+        place.then(other.level.cmp(&one.level)).then(one.rule.id.cmp(other.rule.id))
+    });
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    order.into_iter().take(MOST_FINDINGS).filter_map(|at| findings[at].take()).collect()
+}
+
+/// Sorted by rule, each once.
+fn each_once(list: &[(&'static Rule, Needs)]) -> Vec<(&'static Rule, Needs)> {
+    let mut once: Vec<(&'static Rule, Needs)> = Vec::new();
+    let id = |at: usize| (list[at].0.id, list[at].1);
+    for at in order(list.len(), &mut |one, other| id(one).cmp(&id(other))) {
+        if once.last().is_none_or(|(rule, needs)| (rule.id, *needs) != id(at)) {
+            once.push(list[at]);
+        }
+    }
+    once
 }
 
 /// Runs a rule, unless it is off, the input is no message, or what it needs is not there.

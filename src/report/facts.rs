@@ -3,6 +3,7 @@
 use super::Report;
 use crate::message::{Alignment, Message};
 use crate::options::Options;
+use crate::order::{distinct, order};
 use crate::scan::{Form, Name};
 use crate::value::addr::Mailbox;
 use crate::value::domain;
@@ -130,18 +131,16 @@ fn links(msg: &Message, facts: &mut Facts) {
     for link in msg.links().iter().filter(|link| link.is_visible()) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
         facts.link_count += 1;
-        unique.push(url.without_fragment());
+        unique.push(url.without_fragment().to_owned());
         hosts.push(url.host().to_ascii_lowercase());
     }
-    unique.sort_unstable();
-    unique.dedup();
-    facts.link_unique = unique.len() as u64;
-    hosts.sort_unstable();
-    let mut hosts: Vec<&[String]> = hosts.chunk_by(|one, next| one == next).collect();
-    hosts.sort_by_key(|same| std::cmp::Reverse(same.len()));
-    let fact =
-        |same: &&[String]| HostCount { org_domain: org(&same[0]), host: same[0].clone(), count: same.len() as u64 };
-    facts.hosts = hosts.iter().take(MOST).map(fact).collect();
+    facts.link_unique = distinct(&unique).len() as u64;
+    let counts = distinct(&hosts);
+    for at in order(counts.len(), &mut |one, other| counts[other].1.cmp(&counts[one].1)).into_iter().take(MOST) {
+        let (first, count) = counts[at];
+        let host = hosts[first].clone();
+        facts.hosts.push(HostCount { org_domain: org(&host), host, count: count as u64 });
+    }
 }
 
 /// Sizes by what they are for.

@@ -2,21 +2,16 @@
 
 use crate::finding::Finding;
 use crate::message::Message;
+use crate::order::order;
 use crate::rule::{Near, Yield};
 use crate::span::Span;
 
 /// Leaves out the findings that yield to another one.
-pub fn silence(msg: &Message, findings: Vec<Finding>) -> Vec<Finding> {
-    if findings.iter().all(|finding| finding.rule.yields_to.is_empty()) {
-        return findings;
-    }
-    let speaking = Speaking::of(&findings);
-    findings
-        .into_iter()
-        .filter(|finding| {
-            !finding.rule.yields_to.iter().any(|stronger| speaking.near(msg, stronger, finding.place.raw))
-        })
-        .collect()
+pub fn silence(msg: &Message, findings: &mut Vec<Finding>) {
+    let speaking = Speaking::of(findings);
+    findings.retain(|finding| {
+        !finding.rule.yields_to.iter().any(|stronger| speaking.near(msg, stronger, finding.place.raw))
+    });
 }
 
 /// The places of all findings, by rule and place, so that looking for a neighbour is a search, not a walk.
@@ -26,9 +21,9 @@ struct Speaking {
 
 impl Speaking {
     fn of(findings: &[Finding]) -> Self {
-        let mut places: Vec<_> = findings.iter().map(|finding| (finding.rule.id, finding.place.raw)).collect();
-        places.sort_unstable();
-        Self { places }
+        let key = |at: usize| (findings[at].rule.id, findings[at].place.raw);
+        let order = order(findings.len(), &mut |one, other| key(one).cmp(&key(other)));
+        Self { places: order.into_iter().map(key).collect() }
     }
 
     fn near(&self, msg: &Message, stronger: &Yield, place: Span) -> bool {

@@ -3,10 +3,11 @@
 use crate::decode::word::{HeaderText, encode_from};
 use crate::finding::Edit;
 use crate::message::Message;
+use crate::order::order;
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::value::addr::AddressList;
-use crate::value::lex::{Lexer, TokenKind};
+use crate::value::lex::{Lexer, Token, TokenKind};
 
 /// Edits that leave no byte above 127 in `field`; `None` where one stands in an address, a parameter or another place
 /// that takes no encoded-word.
@@ -17,10 +18,13 @@ pub fn encode_header(msg: &Message, field: &Field) -> Option<Vec<Edit>> {
         _ => return None,
     };
     let raw = |span: Span| msg.slice(span).iter().filter(|byte| !byte.is_ascii()).count();
-    if pieces.iter().map(|(span, _)| raw(*span)).sum::<usize>() != raw(field.span) {
-        return None;
+    let (mut edits, mut done) = (Vec::new(), 0);
+    for at in order(pieces.len(), &mut |one, other| pieces[one].0.cmp(&pieces[other].0)) {
+        let (span, text) = &pieces[at];
+        done += raw(*span);
+        edits.push(write_words(msg, field, *span, text));
     }
-    Some(pieces.into_iter().map(|(span, text)| write_words(msg, field, span, &text)).collect())
+    (done == raw(field.span)).then_some(edits)
 }
 
 /// Writes `text` as encoded-words in place of `span`, a piece of `field`.
@@ -39,48 +43,49 @@ pub fn write_words(msg: &Message, field: &Field, span: Span, text: &str) -> Edit
 fn words(msg: &Message, body: Span) -> Option<(Span, String)> {
     let bytes = msg.slice(body);
     let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    let mut words = Vec::new();
+    // The place so far; where the encoded-words right before begin; whether nothing else came since the last raw byte.
+    let (mut place, mut lead, mut goes_on) = (None, None, false);
     let mut at = 0;
     for word in bytes.split(blank) {
-        if !word.is_empty() {
-            words.push((at, word));
+        let end = at + word.len();
+        if !word.is_ascii() {
+            let (start, _) = place.unwrap_or((lead.unwrap_or(at), end));
+            place = Some((start, end));
+            goes_on = true;
+        } else if word.starts_with(b"=?") {
+            lead = lead.or(Some(at));
+            place = place.map(|(start, last)| (start, if goes_on { end } else { last }));
+        } else if !word.is_empty() {
+            (lead, goes_on) = (None, false);
         }
-        at += word.len() + 1;
+        at = end + 1;
     }
-    let raw = |(_, word): &(usize, &[u8])| !word.is_ascii();
-    let encoded = |(_, word): &(usize, &[u8])| word.starts_with(b"=?");
-    let (mut first, mut last) = (words.iter().position(raw)?, words.iter().rposition(raw)?);
-    while first > 0 && encoded(&words[first - 1]) {
-        first -= 1;
-    }
-    while words.get(last + 1).is_some_and(encoded) {
-        last += 1;
-    }
-    let end = words[last].0 + words[last].1.len();
-    let span = Span::of(words[first].0, end).shift(body.start);
-    let text = HeaderText::read(msg.bytes(), span).text.into_owned();
-    Some((span, text))
+    let (start, end) = place?;
+    let span = Span::of(start, end).shift(body.start);
+    Some((span, HeaderText::read(msg.bytes(), span).text.into_owned()))
 }
 
 /// Display names, names of groups and comments with raw bytes.
 fn phrases(msg: &Message, field: &Field) -> Option<Vec<(Span, String)>> {
     // In older charsets a byte of a character may look like a quote or an `@`.
     std::str::from_utf8(msg.slice(field.span)).ok()?;
-    let list = AddressList::read(msg.bytes(), field.body);
-    let raw = |span: &Span| !msg.slice(*span).is_ascii();
-    let names = list.mailboxes.iter().filter_map(|mailbox| mailbox.name).chain(list.groups.iter().copied());
-    let mut found = Vec::new();
-    for name in names.filter(raw) {
-        found.push((name, phrase(msg, name)?));
+    let AddressList { mailboxes, groups: mut names, .. } = AddressList::read(msg.bytes(), field.body);
+    for mailbox in &mailboxes {
+        names.extend(mailbox.name);
     }
-    let comments = Lexer::new(msg.bytes(), field.body).filter(|it| it.kind == TokenKind::Comment { closed: true });
-    for comment in comments.map(|token| token.span).filter(raw) {
-        let inside = Span::new(comment.start + 1, comment.end - 1);
-        if found.iter().all(|(name, _)| !name.overlaps(comment)) {
+    let mut found = Vec::new();
+    for name in names {
+        if !msg.slice(name).is_ascii() {
+            found.push((name, phrase(msg, name)?));
+        }
+    }
+    for Token { kind, span } in Lexer::new(msg.bytes(), field.body) {
+        let comment = kind == TokenKind::Comment { closed: true } && !msg.slice(span).is_ascii();
+        if comment && !found.iter().any(|(name, _)| name.overlaps(span)) {
+            let inside = Span::new(span.start + 1, span.end - 1);
             found.push((inside, plain(msg, inside)?));
         }
     }
-    found.sort_by_key(|(span, _)| *span);
     Some(found)
 }
 

@@ -3,7 +3,8 @@
 use crate::decode::base64;
 use crate::finding::Edit;
 use crate::message::Message;
-use crate::scan::{Delimiter, Encoding, Entity, Form, trim_wsp};
+use crate::order::order;
+use crate::scan::{Delimiter, Encoding, Form, trim_wsp};
 use crate::span::Span;
 
 /// Multiparts that were begun, not closed, and end at one place: cut together.
@@ -27,21 +28,39 @@ pub fn cut_off(msg: &Message) -> Vec<Cut> {
     for line in &msg.scan.delimiters {
         last[line.entity as usize] = Some(line);
     }
-    let begun = msg.entities().filter(|(id, ..)| last[*id as usize].is_some());
-    let mut open: Vec<(u32, Span)> = begun.filter_map(|(id, ..)| unterminated(msg, id)).collect();
+    let mut open: Vec<(u32, Span)> = Vec::new();
+    for (id, last) in last.iter().enumerate() {
+        if last.is_some() {
+            open.extend(unterminated(msg, id as u32));
+        }
+    }
     if open.is_empty() {
         return Vec::new();
     }
-    open.sort_by_key(|(id, _)| (msg.entity(*id).body.end, std::cmp::Reverse(*id)));
+    let end = |at: usize| msg.entity(open[at].0).body.end;
+    let mut cuts: Vec<Cut> = Vec::new();
+    // A child stands after its parent.
+    for at in order(open.len(), &mut |one, other| end(one).cmp(&end(other)).then(other.cmp(&one))) {
+        match cuts.last_mut() {
+            Some(cut) if cut.edit.span.end == end(at) => cut.multiparts.push(open[at]),
+            _ => cuts.push(Cut {
+                multiparts: vec![open[at]],
+                half: false,
+                lossy: false,
+                edit: Edit::delete(Span::at(end(at))),
+                mends: true,
+            }),
+        }
+    }
     let (used, lossy) = (boundaries(msg), ends_within_base64(msg));
-    let together = open.chunk_by(|(one, _), (other, _)| msg.entity(*one).body.end == msg.entity(*other).body.end);
-    let cut = |multiparts: &[(u32, Span)]| {
-        let half = last[multiparts[0].0 as usize].filter(|_| multiparts.len() == 1).and_then(|last| half(msg, last));
-        let edit = half.map_or_else(|| close(msg, multiparts), |end| Edit::insert(end, "--"));
-        let mends = multiparts.iter().all(|(_, boundary)| is_single(&used, msg.slice(*boundary)));
-        Cut { multiparts: multiparts.to_vec(), half: half.is_some(), lossy, edit, mends }
-    };
-    together.map(cut).collect()
+    for cut in &mut cuts {
+        let half = last[cut.multiparts[0].0 as usize].and_then(|last| half(msg, last));
+        let half = half.filter(|_| cut.multiparts.len() == 1);
+        cut.edit = half.map_or_else(|| close(msg, &cut.multiparts), |end| Edit::insert(end, "--"));
+        cut.mends = cut.multiparts.iter().all(|(_, boundary)| is_single(&used, msg.slice(*boundary)));
+        (cut.half, cut.lossy) = (half.is_some(), lossy);
+    }
+    cuts
 }
 
 /// The boundary of a multipart that is not closed.
@@ -59,13 +78,13 @@ fn half(msg: &Message, last: &Delimiter) -> Option<u32> {
 
 /// The boundaries of all multiparts, sorted.
 fn boundaries<'a>(msg: &Message<'a>) -> Vec<&'a [u8]> {
-    let boundary = |entity: &Entity| match entity.form {
-        Form::Multipart { boundary, .. } => boundary.map(|boundary| msg.slice(boundary)),
-        _ => None,
-    };
-    let mut used: Vec<&[u8]> = msg.scan.entities.iter().filter_map(boundary).collect();
-    used.sort_unstable();
-    used
+    let mut used = Vec::new();
+    for entity in &msg.scan.entities {
+        if let Form::Multipart { boundary: Some(boundary), .. } = entity.form {
+            used.push(msg.slice(boundary));
+        }
+    }
+    order(used.len(), &mut |one, other| used[one].cmp(used[other])).into_iter().map(|at| used[at]).collect()
 }
 
 /// Whether one multipart alone has a boundary that is used.
@@ -83,15 +102,15 @@ fn ends_within_base64(msg: &Message) -> bool {
 fn close(msg: &Message, open: &[(u32, Span)]) -> Edit {
     let line_end = msg.line_end().as_bytes();
     let at = open.first().map_or(0, |(id, _)| msg.entity(*id).body.end);
-    let lines: Vec<_> = open.iter().map(|(_, boundary)| [b"--", msg.slice(*boundary), b"--"].concat()).collect();
-    let lines = lines.join(line_end);
     let at_end = at as usize == msg.bytes().len();
-    let text = if at_end && matches!(msg.bytes().last(), Some(b'\n' | b'\r')) {
-        [&lines, line_end].concat()
-    } else {
-        // Before a delimiter, the line end that is there belongs to the delimiter.
-        [line_end, &lines, if at_end { line_end } else { b"" }].concat()
-    };
+    let begun = !(at_end && matches!(msg.bytes().last(), Some(b'\n' | b'\r')));
+    let mut text = Vec::new();
+    for (index, (_, boundary)) in open.iter().enumerate() {
+        text.extend_from_slice(if begun || index > 0 { line_end } else { b"" });
+        text.extend([b"--", msg.slice(*boundary), b"--"].concat());
+    }
+    // Before a delimiter, the line end that is there belongs to the delimiter.
+    text.extend_from_slice(if at_end { line_end } else { b"" });
     Edit::insert(at, text)
 }
 

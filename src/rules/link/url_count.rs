@@ -22,6 +22,7 @@
 
 use crate::finding::{Case, Place, Shown};
 use crate::message::Link;
+use crate::order::distinct;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
@@ -90,30 +91,27 @@ const MANY_LIMIT: u64 = limit("url-count-many");
 const VERY_MANY_LIMIT: u64 = limit("url-count-very-many");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    let (mut seen, mut hosts, mut count) = (Vec::new(), Vec::new(), 0_u64);
-    for (at, link) in cx.msg.links().iter().enumerate().filter(|(_, link)| link.is_visible()) {
+    let (mut links, mut urls, mut hosts) = (Vec::new(), Vec::new(), Vec::new());
+    for link in cx.msg.links().iter().filter(|link| link.is_visible()) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
-        count += 1;
+        links.push(link);
         hosts.push(url.host().to_ascii_lowercase());
         // By http and by https it is one address.
-        seen.push((&url.without_fragment()[url.scheme.end as usize..], at));
+        urls.push(url.without_fragment()[url.scheme.end as usize..].to_owned());
     }
-    hosts.sort_unstable();
-    hosts.dedup();
     // Where each distinct address stands first, in their order.
-    seen.sort_unstable();
-    seen.dedup_by_key(|(url, _)| *url);
-    let mut firsts: Vec<usize> = seen.iter().map(|(_, at)| *at).collect();
+    let mut firsts: Vec<usize> = distinct(&urls).iter().map(|(first, _)| *first).collect();
     firsts.sort_unstable();
-    let after = |limit: u64| firsts.get(limit as usize).map(|at| &cx.msg.links()[*at]);
+    let after = |limit: u64| firsts.get(limit as usize).map(|at| links[*at]);
     let (case, first, limit) = match (after(VERY_MANY_LIMIT), after(MANY_LIMIT)) {
         (Some(link), _) => (&VERY_MANY, link, VERY_MANY_LIMIT),
         (None, Some(link)) => (&MANY, link, MANY_LIMIT),
         (None, None) => return,
     };
-    let last = firsts.last().map(|at| &cx.msg.links()[*at]);
+    let last = firsts.last().map(|at| links[*at]);
     let mut reported = sink.report(case, place(cx, first));
-    reported = reported.arg("unique", firsts.len()).arg("count", count).arg("hosts", hosts.len()).arg("limit", limit);
+    reported = reported.arg("unique", firsts.len()).arg("count", links.len());
+    reported = reported.arg("hosts", distinct(&hosts).len()).arg("limit", limit);
     if let Some(last) = last.filter(|last| last.span != first.span) {
         reported.related(place(cx, last), &LAST);
     }

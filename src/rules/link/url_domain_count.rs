@@ -19,6 +19,7 @@
 
 use crate::finding::{Case, Place, Shown};
 use crate::message::Kind;
+use crate::order::distinct;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::Text;
@@ -88,25 +89,24 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if !matches!(cx.msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional) {
         return;
     }
-    let mut domains = Vec::new();
-    for (at, link) in cx.msg.links().iter().enumerate().filter(|(_, link)| link.is_visible() || link.is_picture()) {
+    let (mut domains, mut places) = (Vec::new(), Vec::new());
+    for link in cx.msg.links().iter().filter(|link| link.is_visible() || link.is_picture()) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
         let Some(domain) = organizational_domain_in(url.host(), Section::Icann) else { continue };
         let social = SOCIAL.contains(&[" ", &domain, " "].concat());
-        domains.push((if social { String::new() } else { domain.into_owned() }, at, url.host));
+        domains.push(if social { String::new() } else { domain.into_owned() });
+        places.push((link, url.host));
     }
     // Where each stands first, in their order.
-    domains.sort_unstable();
-    domains.dedup_by(|a, b| a.0 == b.0);
+    let mut firsts: Vec<usize> = distinct(&domains).iter().map(|(first, _)| *first).collect();
+    firsts.sort_unstable();
     let from = cx.msg.from_domain().unwrap_or_default();
-    let foreign = domains.iter().filter(|(domain, ..)| !aligned(domain, from, Mode::Relaxed)).count();
-    domains.sort_unstable_by_key(|(_, at, _)| *at);
-    let very_many = domains.len() as u64 > VERY_MANY_DOMAINS;
+    let foreign = firsts.iter().filter(|at| !aligned(&domains[**at], from, Mode::Relaxed)).count();
+    let very_many = firsts.len() as u64 > VERY_MANY_DOMAINS;
     let (case, limit) = if very_many { (&VERY_MANY, VERY_MANY_DOMAINS) } else { (&MANY, MANY_DOMAINS) };
-    let Some((_, at, host)) = domains.get(limit as usize) else { return };
-    let link = &cx.msg.links()[*at];
-    let span = cx.msg.in_link(link, *host);
+    let Some((link, host)) = firsts.get(limit as usize).map(|at| places[*at]) else { return };
+    let span = cx.msg.in_link(link, host);
     let raw = cx.msg.text(link.entity).to_raw(span);
     let place = Place { raw, shown: Some(Shown { entity: link.entity, span }) };
-    sink.report(case, place).arg("count", domains.len()).arg("foreign", foreign).arg("limit", limit);
+    sink.report(case, place).arg("count", firsts.len()).arg("foreign", foreign).arg("limit", limit);
 }
