@@ -173,7 +173,9 @@ impl Question {
         for lead in 0x81..=0xFE {
             for trail in 0x40..=0xFE {
                 let is_asked = match self {
-                    Self::Jis0208 => !matches!((lead, trail), (0xA0..=0xDF | 0xF0..=0xF9 | 0xFD.., _) | (_, 0x7F | 0xFD..)),
+                    Self::Jis0208 => {
+                        !matches!((lead, trail), (0xA0..=0xDF | 0xF0..=0xF9 | 0xFD.., _) | (_, 0x7F | 0xFD..))
+                    }
                     Self::Jis0212 => matches!((lead, trail), (0xA1..=0xED, 0xA1..)),
                     _ => true,
                 };
@@ -211,13 +213,8 @@ impl Answers {
     ///
     /// Private characters and controls that stand in for Korean ones count as none.
     fn read(reply: &str, korean: bool) -> Self {
-        let mut found = Self {
-            text: String::new(),
-            starts: vec![0],
-            table: Vec::new(),
-            whole: true,
-            reverse: OnceLock::new(),
-        };
+        let mut found =
+            Self { text: String::new(), starts: vec![0], table: Vec::new(), whole: true, reverse: OnceLock::new() };
         for line in reply.split_terminator('\n') {
             let stands_in = |char: char| korean && (char.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&char));
             let unknown = |char: char| char.is_ascii() || char == char::REPLACEMENT_CHARACTER || stands_in(char);
