@@ -141,8 +141,12 @@ fn clean(url: &str) -> (Option<String>, SpanMap) {
 
 /// What the attribute of the element holds, where it is one address.
 ///
-/// `vml` is whether the element is one of the Vector Markup Language.
-pub(super) fn of_attribute(element: u8, vml: bool, attribute: u8) -> Option<LinkKind> {
+/// `written` is the name of the element as it stands: those of the Vector Markup Language have no number.
+pub(super) fn of_attribute(element: u8, written: &[u8], attribute: u8) -> Option<LinkKind> {
+    let other = || match written {
+        [b'v' | b'V', b':', ..] => LinkKind::Vml,
+        _ => LinkKind::Hidden,
+    };
     Some(match attribute {
         name::HREF | name::XLINK_HREF => match element {
             name::A => LinkKind::Anchor,
@@ -150,8 +154,7 @@ pub(super) fn of_attribute(element: u8, vml: bool, attribute: u8) -> Option<Link
             name::BASE => LinkKind::Base,
             name::LINK => LinkKind::Resource,
             name::IMAGE => LinkKind::Image,
-            _ if vml => LinkKind::Vml,
-            _ => LinkKind::Hidden,
+            _ => other(),
         },
         name::SRC => match element {
             name::IMG | name::IMAGE | name::INPUT => LinkKind::Image,
@@ -159,8 +162,7 @@ pub(super) fn of_attribute(element: u8, vml: bool, attribute: u8) -> Option<Link
             name::IFRAME | name::FRAME => LinkKind::Frame,
             name::EMBED => LinkKind::Embed,
             name::VIDEO | name::AUDIO | name::SOURCE | name::TRACK => LinkKind::Media,
-            _ if vml => LinkKind::Vml,
-            _ => LinkKind::Hidden,
+            _ => other(),
         },
         name::BACKGROUND => LinkKind::Background,
         name::POSTER | name::LOWSRC | name::DYNSRC => LinkKind::Image,

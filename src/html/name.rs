@@ -1,6 +1,6 @@
 //! Names of elements and attributes, compared without regard to ASCII case.
 
-/// The names that mean something here: those of one length stand together, at its place.
+/// The names that mean something here: those of one length stand together, in order, at its place.
 const WORDS: [&str; 12] = [
     "",
     "ap",
@@ -23,11 +23,11 @@ pub const fn key(name: &[u8]) -> u8 {
         return 0;
     }
     let words = WORDS[len].as_bytes();
+    let first = name[0].to_ascii_lowercase();
     let mut key = FIRST[len];
     let mut at = 0;
-    while at < words.len() {
-        if words[at] == name[0].to_ascii_lowercase() && words.split_at(at).1.split_at(len).0.eq_ignore_ascii_case(name)
-        {
+    while at < words.len() && words[at] <= first {
+        if words[at] == first && words.split_at(at).1.split_at(len).0.eq_ignore_ascii_case(name) {
             return key;
         }
         at += len;

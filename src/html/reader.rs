@@ -62,7 +62,6 @@ impl<'t, 'p> Reader<'t, 'p> {
 
     fn start_tag(&mut self, tag: Span, name: Span, attributes: &[Attribute]) {
         let written = name.slice(self.text.as_bytes());
-        let vml = written.get(..2).is_some_and(|head| head.eq_ignore_ascii_case(b"v:"));
         let element = name::key(written);
         self.owner = (element, name);
         self.breaks = self.breaks || name::breaks(element);
@@ -89,7 +88,7 @@ impl<'t, 'p> Reader<'t, 'p> {
                     self.page.lang = self.page.lang.or(Some(attribute.value));
                 }
                 _ => {
-                    if let Some(kind) = link::of_attribute(element, vml, key) {
+                    if let Some(kind) = link::of_attribute(element, written, key) {
                         self.whole(kind, tag, name, attribute);
                     }
                 }
