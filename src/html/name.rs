@@ -8,7 +8,8 @@ const WORDS: [&str; 12] = [
     "dirdivimgnavpresrcxmp",
     "areabasebodycitedataformhrefhtmllanglinkmainmenumetaping",
     "asideaudioembedframeimageinputstyletabletbodytfoottheadtitletrackvideo",
-    "actionbuttoncenterdialogdynsrcfigurefooterheaderhgroupiframelegendlowsrcobjectoptionposterscriptselectsourcesrcset",
+    "actionbuttoncenterdialogdynsrcfigurefooterheaderhgroup\
+     iframelegendlowsrcobjectoptionposterscriptselectsourcesrcset",
     "addressarticlecaptioncontentdetailslistingsectionsummary",
     "fieldsetlongdescoptgrouptemplatetextarea",
     "plaintext",

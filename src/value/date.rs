@@ -110,7 +110,8 @@ impl Reader<'_> {
         };
         let year = self.year()?;
         let (hour, minute, second) = self.time()?;
-        let offset = self.zone()?;
+        let mut offset = None;
+        self.zone(&mut offset)?;
         if let Some(extra) = self.tokens.get(self.at) {
             return self.fail(Fault::Unexpected, extra.span);
         }
@@ -182,9 +183,8 @@ impl Reader<'_> {
     }
 
     /// The zone. It may be missing or a name: another rule speaks of that (obsolete-date-form).
-    #[allow(clippy::option_option)] // As the other readers: none where something is wrong.
-    fn zone(&mut self) -> Option<Option<i32>> {
-        let Some(token) = self.token() else { return Some(None) };
+    fn zone(&mut self, offset: &mut Option<i32>) -> Option<()> {
+        let Some(token) = self.token() else { return Some(()) };
         let text = token.span.slice(self.input);
         match text {
             [sign @ (b'+' | b'-'), digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit) => {
@@ -192,16 +192,17 @@ impl Reader<'_> {
                 if number % 100 > 59 {
                     return self.fail(Fault::Range, token.span);
                 }
-                let offset = number / 100 * 60 + number % 100;
-                Some(match (sign, offset) {
+                let minutes = number / 100 * 60 + number % 100;
+                *offset = match (sign, minutes) {
                     (b'-', 0) => None,
-                    (b'-', _) => Some(-offset),
-                    _ => Some(offset),
-                })
+                    (b'-', _) => Some(-minutes),
+                    _ => Some(minutes),
+                };
             }
-            _ if text.iter().all(u8::is_ascii_alphabetic) => Some(named_zone(text)),
-            _ => self.fail(Fault::Unexpected, token.span),
+            _ if text.iter().all(u8::is_ascii_alphabetic) => *offset = named_zone(text),
+            _ => return self.fail(Fault::Unexpected, token.span),
         }
+        Some(())
     }
 }
 
