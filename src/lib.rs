@@ -42,6 +42,7 @@ pub mod span;
 pub mod tables;
 pub mod text;
 pub mod value;
+pub mod words;
 
 #[cfg(feature = "wasm")]
 mod wasm;

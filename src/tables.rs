@@ -3,6 +3,8 @@
 //! That file, `tables.bin`, holds them one after the other. They change with the lists and standards they come from, the
 //! module with every release: who has the file need not load it again.
 
+use std::sync::OnceLock;
+
 /// A table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Table {
@@ -44,9 +46,13 @@ pub const fn get(table: Table) -> &'static [u8] {
     of(table)
 }
 
-/// A table that is text.
-pub fn text(table: Table) -> &'static str {
-    std::str::from_utf8(get(table)).unwrap_or_default()
+/// The lines of a table that is text, without comments.
+pub fn lines(table: Table) -> &'static [&'static str] {
+    static LINES: [OnceLock<Vec<&str>>; ALL.len()] = [const { OnceLock::new() }; ALL.len()];
+    LINES[table as usize].get_or_init(|| {
+        let text = std::str::from_utf8(get(table)).unwrap_or_default();
+        text.lines().filter(|line| !line.starts_with('#')).collect()
+    })
 }
 
 /// The file that holds all tables.
@@ -60,8 +66,7 @@ pub use handed::{get, hand_in};
 
 #[cfg(feature = "wasm")]
 mod handed {
-    use super::{ALL, Table};
-    use std::sync::OnceLock;
+    use super::{ALL, OnceLock, Table};
 
     static FILE: OnceLock<Vec<u8>> = OnceLock::new();
 

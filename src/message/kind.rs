@@ -7,6 +7,8 @@ use crate::rule::{Confidence, named};
 use crate::scan::Name;
 use crate::tables::{self, Table};
 use crate::value::addr::AddressList;
+use crate::words::Words;
+use std::sync::OnceLock;
 
 named! {
     /// What kind of mail a message is.
@@ -183,9 +185,9 @@ fn is_marked_bulk(msg: &Message) -> bool {
             .any(|name| msg.field(name).is_some())
 }
 
-/// The lines of the table that begin with `kind`.
+/// The words of `kind` in `data/kinds.txt`.
 pub(super) fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    tables::text(Table::Kinds).lines().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
+    tables::lines(Table::Kinds).iter().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
 }
 
 fn has_esp_field(msg: &Message) -> bool {
@@ -201,31 +203,19 @@ fn has_esp_field(msg: &Message) -> bool {
 
 /// A phrase of leaving a list, and a link or an address to do it.
 fn has_unsubscribe_link(msg: &Message) -> bool {
+    static WORDS: OnceLock<Words> = OnceLock::new();
     msg.body.iter().any(|&id| {
         let text = &msg.text(id).text;
         let head = &text.as_bytes()[..text.len().min(LOOK)];
         let tail = &text.as_bytes()[text.len() - text.len().min(LOOK)..];
-        let has = |word: &str| contains(tail, word) || (text.len() > LOOK && contains(head, word));
-        (has("://") || has("mailto:")) && table("unsubscribe").any(has)
+        let has = |word: &[u8]| find(tail, word).is_some() || (text.len() > LOOK && find(head, word).is_some());
+        let words = WORDS.get_or_init(|| Words::new(table("unsubscribe")));
+        (has(b"://") || has(b"mailto:")) && (words.stand_in(tail) || (text.len() > LOOK && words.stand_in(head)))
     })
 }
 
 fn says_transactional(msg: &Message) -> bool {
+    static WORDS: OnceLock<Words> = OnceLock::new();
     let Some(subject) = msg.field(Name::Subject) else { return false };
-    // The words of the table are ASCII, or have no case.
-    let subject = msg.text_of(subject).text.to_ascii_lowercase();
-    table("transactional").any(|word| subject.contains(word))
-}
-
-/// Whether `text` holds `word` (lower case) as it is, or with a capital first letter, or in capitals.
-fn contains(text: &[u8], word: &str) -> bool {
-    if find(text, word.as_bytes()).is_some() {
-        return true;
-    }
-    if !word.is_ascii() || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return false;
-    }
-    let upper = word.to_ascii_uppercase();
-    let capital = [&upper[..1], &word[1..]].concat();
-    find(text, capital.as_bytes()).is_some() || find(text, upper.as_bytes()).is_some()
+    WORDS.get_or_init(|| Words::new(table("transactional"))).stand_in(msg.text_of(subject).text.as_bytes())
 }

@@ -2,26 +2,22 @@
 
 use super::kind::table;
 use super::{Link, LinkPlace, Message};
-use crate::find::find;
 use crate::html::page::{self, Page};
 use crate::span::Span;
 use crate::value::url::has_token;
+use crate::words::Words;
+use std::sync::OnceLock;
 
 /// Whether a text speaks of leaving a list.
 pub fn says_leave(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    has_word(&text, "unsubscribe") || has_word(&text, "leave")
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::new(table("unsubscribe").chain(table("leave")))).stand_in(text.as_bytes())
 }
 
 /// Whether an address is one for leaving a list, by its own words.
 pub fn is_for_leaving(url: &str) -> bool {
-    let url = url.to_ascii_lowercase();
-    has_word(&url, "leave") || has_word(&url, "leave-url")
-}
-
-/// Whether a text in lower case holds a word of this kind.
-fn has_word(text: &str, kind: &'static str) -> bool {
-    table(kind).any(|word| find(text.as_bytes(), word.as_bytes()).is_some())
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::new(table("leave").chain(table("leave-url")))).stand_in(url.as_bytes())
 }
 
 /// Whether merge tokens of a mail system stand in it: what it is shows only when they are filled in.

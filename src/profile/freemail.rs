@@ -12,7 +12,7 @@ pub fn is_freemail(domain: &str) -> bool {
 }
 
 fn lines() -> impl Iterator<Item = &'static str> {
-    tables::text(Table::Freemail).lines().filter(|line| !line.starts_with('#'))
+    tables::lines(Table::Freemail).iter().copied()
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ impl Shortener {
         if name.len() > LONGEST {
             return None;
         }
-        tables::text(Table::Shorteners).lines().find_map(|line| {
-            let (kind, entry) = line.split_once(' ').filter(|(kind, _)| *kind != "#")?;
+        tables::lines(Table::Shorteners).iter().find_map(|line| {
+            let (kind, entry) = line.split_once(' ')?;
             let (known, owners) = entry.split_once(' ').unwrap_or((entry, ""));
             known.eq_ignore_ascii_case(name).then_some(Self { is_own: kind == "one", owners })
         })
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn every_line_is_found() {
-        for line in tables::text(Table::Shorteners).lines().filter(|line| !line.starts_with('#')) {
+        for line in tables::lines(Table::Shorteners) {
             let words: Vec<_> = line.split(' ').collect();
             assert!(matches!(words[0], "any" | "one") && words.len() > 1, "{line}");
             assert_eq!(Shortener::of(words[1]).map(|found| found.is_own), Some(words[0] == "one"), "{line}");

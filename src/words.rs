@@ -1,0 +1,70 @@
+//! Many words searched in one pass.
+
+/// Words that are searched together, whatever the case of their ASCII letters.
+#[derive(Debug)]
+pub struct Words {
+    /// Hash of the first three bytes, and the word; in order.
+    words: Vec<(u16, &'static str)>,
+    /// Which hashes there are: nearly all places of a text are passed over by one look.
+    hashes: [u64; 64],
+}
+
+impl Words {
+    /// Words of at least three bytes; shorter ones are never found.
+    pub fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut words: Vec<_> = words.filter_map(|word| Some((hash(word.as_bytes().first_chunk()?), word))).collect();
+        words.sort_unstable();
+        let mut hashes = [0; 64];
+        for (hash, _) in &words {
+            hashes[usize::from(hash >> 6)] |= 1 << (hash & 63);
+        }
+        Self { words, hashes }
+    }
+
+    /// Whether one of the words stands in `text`.
+    pub fn stand_in(&self, text: &[u8]) -> bool {
+        text.array_windows().enumerate().any(|(at, three)| {
+            let hash = hash(three);
+            self.hashes[usize::from(hash >> 6)] >> (hash & 63) & 1 == 1 && self.stands_at(hash, &text[at..])
+        })
+    }
+
+    fn stands_at(&self, hash: u16, rest: &[u8]) -> bool {
+        let first = self.words.partition_point(|(other, _)| *other < hash);
+        let alike = self.words[first..].iter().take_while(|(other, _)| *other == hash);
+        let stands = |word: &str| rest.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()));
+        alike.into_iter().any(|(_, word)| stands(word))
+    }
+}
+
+/// Twelve bits of three bytes, the same for capitals and small letters.
+const fn hash(three: &[u8; 3]) -> u16 {
+    let [a, b, c] = *three;
+    ((a | 0x20) as u16 ^ ((b | 0x20) as u16) << 3 ^ ((c | 0x20) as u16) << 6) & 0xFFF
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_stand_in_texts() {
+        let words = Words::new(["unsubscribe", "退会", "opt-out"].into_iter());
+        for text in ["Unsubscribe", "please OPT-OUT.", "メルマガの退会"] {
+            assert!(words.stand_in(text.as_bytes()), "{text}");
+        }
+        for text in ["", "un", "退", "opt out", "subscribe"] {
+            assert!(!words.stand_in(text.as_bytes()), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn as_a_plain_search(text in "[abAB ]{0,30}") {
+            let words = ["abab", "bbb", "a b"];
+            let plain = words.iter().any(|word| text.to_ascii_lowercase().contains(word));
+            prop_assert_eq!(Words::new(words.into_iter()).stand_in(text.as_bytes()), plain);
+        }
+    }
+}
