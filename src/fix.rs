@@ -1,10 +1,10 @@
 //! Applying edits, and what they break.
 
+use crate::digits::decimal;
 use crate::finding::Edit;
 use crate::message::{Message, Signature};
 use crate::order::order;
 use crate::span::Span;
-use crate::text::decimal;
 use std::fmt;
 
 /// Edits that cannot be applied.

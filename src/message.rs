@@ -29,12 +29,12 @@ pub use part::{Media, Part, PartText};
 pub use signature::Signature;
 
 use crate::decode::word::HeaderText;
+use crate::digits::decimal;
 use crate::html::page::Page;
 use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, receiver_of_domain, receiver_of_host};
 use crate::scan::{Encoding, Entity, Field, Form, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
-use crate::text::decimal;
 use crate::value::addr::AddressList;
 use crate::value::date;
 use std::borrow::Cow;
