@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::decode::word::HeaderText;
-use crate::find::find;
+use crate::find::{find, replace};
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::value::addr::{AddressList, Mailbox};
@@ -65,7 +65,7 @@ impl<'a> Message<'a> {
         let text = HeaderText::read(self.bytes(), name).text;
         let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         match quoted {
-            Some(inside) => inside.replace("\\\"", "\"").replace("\\\\", "\\"),
+            Some(inside) => replace(&replace(inside, "\\\"", "\""), "\\\\", "\\"),
             None => text.into_owned(),
         }
     }

@@ -1,7 +1,7 @@
 //! What kind of mail it is, and at which stage: the main guard against false alarms.
 
 use super::Message;
-use crate::find::find;
+use crate::find::{find, has};
 use crate::options::Options;
 use crate::rule::{Confidence, named};
 use crate::scan::Name;
@@ -214,7 +214,7 @@ fn says_transactional(msg: &Message) -> bool {
     let Some(subject) = msg.field(Name::Subject) else { return false };
     // The words of the table are ASCII, or have no case.
     let subject = msg.text_of(subject).text.to_ascii_lowercase();
-    table("transactional").any(|word| subject.contains(word))
+    table("transactional").any(|word| has(&subject, word))
 }
 
 /// Whether `text` holds `word` (lower case) as it is, or with a capital first letter, or in capitals.

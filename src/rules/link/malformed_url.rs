@@ -35,6 +35,7 @@
 //! <a href=" https://www.minatobunko.co.jp/a%20b ">d</a> <a href="tel:+81 3 1234">e</a> <a href="https://[[host]]/a b">f</a></p>
 //! ```
 
+use crate::find::has;
 use crate::finding::{Case, Fix, Safety};
 use crate::html::link::LinkKind;
 use crate::message::repair::retext;
@@ -131,7 +132,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let fault = Fault::ALL.into_iter().find(|it| RULE.cases[*it as usize].name == same.case.name);
         let text = &cx.msg.text(same.part()).text;
         // Behind an entity stands another character than the one to repair.
-        let new = |old: &str| repaired(fault?, old).filter(|_| !old.contains('&'));
+        let new = |old: &str| repaired(fault?, old).filter(|_| !has(old, "&"));
         let all = same.places.iter().map(|(_, span)| Some((*span, new(&text[span.range()])?)));
         let all = all.collect::<Option<Vec<_>>>().filter(|all| all.len() < 500);
         let edits = all.and_then(|all| retext(cx.msg, same.part(), &all));
