@@ -10,6 +10,11 @@ pub fn has(text: &str, word: &str) -> bool {
     find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
+/// Whether `text` begins with `word`, letter case aside.
+pub fn begins(text: &[u8], word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// `text` with each `old`, which is not empty, replaced by `new`.
 pub fn replace(text: &str, old: &str, new: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);

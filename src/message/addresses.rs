@@ -26,12 +26,12 @@ impl<'a> Message<'a> {
     /// The fields that hold addresses, in order.
     pub fn address_fields(&self) -> &[AddressField] {
         self.addresses.get_or_init(|| {
-            let read = |field: &Field| AddressField {
-                field: *field,
-                list: AddressList::read(self.input.bytes, field.body),
-                readable: is_readable(self.slice(field.body)),
-            };
-            self.fields().iter().filter(|field| field.name.holds_addresses()).map(read).collect()
+            let mut all = Vec::new();
+            for field in self.fields().iter().filter(|field| field.name.holds_addresses()) {
+                let list = AddressList::read(self.input.bytes, field.body);
+                all.push(AddressField { field: *field, list, readable: is_readable(self.slice(field.body)) });
+            }
+            all
         })
     }
 

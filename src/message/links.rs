@@ -123,20 +123,15 @@ pub fn read(msg: &Message) -> Vec<Link> {
     for &entity in &msg.body {
         let text = &msg.text(entity).text;
         if msg.parts[entity as usize].media.is(msg.bytes(), "text/html") {
-            let page = msg.page(entity);
-            links.extend(page.links.iter().enumerate().map(|(index, link)| Link {
-                entity,
-                url: link.url(text).into_owned(),
-                span: link.value,
-                place: LinkPlace::Html(link.kind, index as u32),
-            }));
+            for (index, link) in msg.page(entity).links.iter().enumerate() {
+                let place = LinkPlace::Html(link.kind, index as u32);
+                links.push(Link { entity, url: link.url(text).into_owned(), span: link.value, place });
+            }
         } else {
-            links.extend(url::in_text(text).into_iter().map(|span| Link {
-                entity,
-                url: text[span.range()].to_owned(),
-                span,
-                place: LinkPlace::Text,
-            }));
+            for span in url::in_text(text) {
+                let url = text[span.range()].to_owned();
+                links.push(Link { entity, url, span, place: LinkPlace::Text });
+            }
         }
     }
     links

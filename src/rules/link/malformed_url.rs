@@ -133,9 +133,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let text = &cx.msg.text(same.part()).text;
         // Behind an entity stands another character than the one to repair.
         let new = |old: &str| repaired(fault?, old).filter(|_| !has(old, "&"));
-        let all = same.places.iter().map(|(_, span)| Some((*span, new(&text[span.range()])?)));
-        let all = all.collect::<Option<Vec<_>>>().filter(|all| all.len() < 500);
-        let edits = all.and_then(|all| retext(cx.msg, same.part(), &all));
+        let mut all = Vec::new();
+        for (_, span) in same.places.iter().take(500) {
+            all.extend(new(&text[span.range()]).map(|new| (*span, new)));
+        }
+        let whole = all.len() == same.places.len() && all.len() < 500;
+        let edits = if whole { retext(cx.msg, same.part(), &all) } else { None };
         same.report(cx, sink, &MORE).fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
     }
 }
@@ -145,6 +148,8 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     if matches!(kind, LinkKind::Anchor | LinkKind::Area | LinkKind::Form | LinkKind::Image | LinkKind::Background) {
         let page = cx.msg.page(link.entity);
         let (address, map) = page.links[index as usize].decoded(&cx.msg.text(link.entity).text);
-        found.extend(faults(&address).into_iter().map(|(fault, span)| (RULE.cases[fault as usize], map.to_raw(span))));
+        for (fault, span) in faults(&address) {
+            found.push((RULE.cases[fault as usize], map.to_raw(span)));
+        }
     }
 }
