@@ -1,7 +1,8 @@
 //! The links of the body: of its HTML and of its plain text.
 
+use super::repair::retext;
 use super::{Kind, Message};
-use crate::finding::{Case, Place, Shown};
+use crate::finding::{Case, Edit, Place, Shown};
 use crate::html::entity::{self, Context};
 use crate::html::link::LinkKind;
 use crate::rule::{Cx, Reported, Sink};
@@ -99,6 +100,19 @@ impl<'m> Same<'m> {
     /// The part they stand in.
     pub fn part(&self) -> u32 {
         self.places[0].0.entity
+    }
+
+    /// Edits that put `new` of its text in each place; `None` where one has none, or there are more than `most`.
+    pub fn rewrite(&self, cx: &Cx, most: usize, new: &dyn Fn(&str) -> Option<String>) -> Option<Vec<Edit>> {
+        let text = &cx.msg.text(self.part()).text;
+        let mut changes = Vec::new();
+        for (_, span) in self.places.iter().take(most) {
+            changes.push((*span, new(&text[span.range()])?));
+        }
+        if changes.len() < self.places.len() {
+            return None;
+        }
+        retext(cx.msg, self.part(), &changes)
     }
 
     /// Reports them at the first place, with its text as `{shown}`, their number as `{count}`, and three more places.

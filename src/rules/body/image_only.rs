@@ -80,7 +80,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let (page, text) = (msg.page(id), &*msg.text(id).text);
         let Some((span, images)) = pictures(page, text) else { continue };
         let octets = page.visible_text(text).len();
-        if (octets as u64) < limit("image-only-text-octets") {
+        if (octets as u64) < const { limit("image-only-text-octets") } {
             let place = Place { raw: msg.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
             sink.report(&PICTURES, place).arg("images", images).arg("octets", octets);
         }

@@ -79,12 +79,12 @@ static TOTAL: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let (size, most) = (msg.bytes().len() as u64, limit("carrier-message-octets"));
+    let (size, most) = (msg.bytes().len() as u64, const { limit("carrier-message-octets") });
     if size > most {
         sink.report(&TOTAL, Span::new(most as u32, size as u32)).arg("size", size).arg("limit", most);
         return;
     }
-    let most = limit("carrier-text-octets");
+    let most = const { limit("carrier-text-octets") };
     let Some(id) = msg.body_parts("text/plain").next() else { return };
     let text = &*msg.text(id).text;
     let mut width = 0;

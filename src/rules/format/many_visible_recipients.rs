@@ -99,7 +99,7 @@ static CARRIERS: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let (few, most) = (limit("visible-recipients"), limit("carrier-recipients"));
+    let (few, most) = const { (limit("visible-recipients"), limit("carrier-recipients")) };
     let (mut seen, mut place) = (0, None);
     for AddressField { field, list, .. } in msg.address_fields() {
         if matches!(field.name, Name::To | Name::Cc) {

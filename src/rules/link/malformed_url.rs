@@ -38,7 +38,6 @@
 use crate::find::has;
 use crate::finding::{Case, Fix, Safety};
 use crate::html::link::LinkKind;
-use crate::message::repair::retext;
 use crate::message::{Link, LinkPlace, Same};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
@@ -130,15 +129,9 @@ static ENCODE: Note = Note::new("encode", "Write it as it is read", "読み取�
 fn check(cx: &Cx, sink: &mut Sink) {
     for same in Same::all(cx, look) {
         let fault = Fault::ALL.into_iter().find(|it| RULE.cases[*it as usize].name == same.case.name);
-        let text = &cx.msg.text(same.part()).text;
         // Behind an entity stands another character than the one to repair.
         let new = |old: &str| repaired(fault?, old).filter(|_| !has(old, "&"));
-        let mut all = Vec::new();
-        for (_, span) in same.places.iter().take(500) {
-            all.extend(new(&text[span.range()]).map(|new| (*span, new)));
-        }
-        let whole = all.len() == same.places.len() && all.len() < 500;
-        let edits = if whole { retext(cx.msg, same.part(), &all) } else { None };
+        let edits = same.rewrite(cx, 499, &new);
         same.report(cx, sink, &MORE).fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
     }
 }
