@@ -5,6 +5,28 @@ pub use memchr::memmem::{Finder, find, rfind};
 #[cfg(feature = "wasm")]
 pub use short::{Finder, find, rfind};
 
+/// Whether `text` holds `word`, which is not empty. The searcher of [`str::contains`] is as long as all of these.
+pub fn has(text: &str, word: &str) -> bool {
+    find(text.as_bytes(), word.as_bytes()).is_some()
+}
+
+/// Whether `text` begins with `word`, letter case aside.
+pub fn begins(text: &[u8], word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// `text` with each `old`, which is not empty, replaced by `new`.
+pub fn replace(text: &str, old: &str, new: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = find(rest.as_bytes(), old.as_bytes()) {
+        out.push_str(&rest[..at]);
+        out.push_str(new);
+        rest = &rest[at + old.len()..];
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(any(feature = "wasm", test))]
 mod short {
     use memchr::memchr;
@@ -61,6 +83,12 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn as_the_library_has_it(text in "[-é]{0,20}", old in "[-é]{1,3}", new in "[-é]{0,3}") {
+            prop_assert_eq!(super::has(&text, &old), text.contains(&old));
+            prop_assert_eq!(super::replace(&text, &old, &new), text.replace(&old, &new));
+        }
+
         #[test]
         fn both_find_the_same(hay in "[-=?/e\n]{0,40}", needle in "[-=?/e\n]{1,4}") {
             let (hay, needle) = (hay.as_bytes(), needle.as_bytes());

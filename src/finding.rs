@@ -80,7 +80,7 @@ impl Arg {
 
 /// `1234567` as `1,234,567`.
 fn write_grouped(number: u64, out: &mut String) {
-    let digits = crate::text::decimal(number);
+    let digits = crate::digits::decimal(number);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');

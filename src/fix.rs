@@ -1,10 +1,10 @@
 //! Applying edits, and what they break.
 
+use crate::digits::decimal;
 use crate::finding::Edit;
 use crate::message::{Message, Signature};
 use crate::order::order;
 use crate::span::Span;
-use crate::text::decimal;
 use std::fmt;
 
 /// Edits that cannot be applied.
@@ -71,14 +71,27 @@ pub fn broken_signatures(msg: &Message, edits: &[Edit]) -> Vec<Span> {
         return Vec::new();
     }
     let body = msg.scan.entities.first().map_or(0, |root| root.body.start);
-    let mut names: Vec<Option<&[u8]>> = edits.iter().map(|edit| touched(msg, edit, body)).collect();
-    names.dedup();
-    let all = names.len() > MOST || names.contains(&None);
-    let breaks = |signature: &&Signature| {
-        let covered = |name: &[u8]| signature.headers(msg.bytes()).take(MOST).any(|it| it.eq_ignore_ascii_case(name));
-        all || names.iter().flatten().any(|name| covered(name))
-    };
-    msg.signatures.iter().filter(breaks).map(|signature| signature.field.span).collect()
+    // `None` once all of them are broken.
+    let mut names: Option<Vec<&[u8]>> = Some(Vec::new());
+    for edit in edits {
+        match (&mut names, touched(msg, edit, body)) {
+            (Some(names), Some(name)) if names.last() == Some(&name) => {}
+            (Some(names), Some(name)) if names.len() < MOST => names.push(name),
+            _ => names = None,
+        }
+    }
+    let mut broken = Vec::new();
+    for signature in &msg.signatures {
+        if names.as_ref().is_none_or(|names| covers(msg, signature, names)) {
+            broken.push(signature.field.span);
+        }
+    }
+    broken
+}
+
+fn covers(msg: &Message, signature: &Signature, names: &[&[u8]]) -> bool {
+    let mut covered = signature.headers(msg.bytes()).take(MOST);
+    covered.any(|field| names.iter().any(|name| field.eq_ignore_ascii_case(name)))
 }
 
 /// The name of the field that an edit touches or adds; `None` for the body.

@@ -23,6 +23,7 @@
 //! Nothing here reads a clock, an environment, a file or a network: those are inputs ([`Options`]).
 
 pub mod decode;
+pub mod digits;
 pub mod find;
 pub mod finding;
 pub mod fix;

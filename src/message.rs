@@ -29,12 +29,12 @@ pub use part::{Media, Part, PartText};
 pub use signature::Signature;
 
 use crate::decode::word::HeaderText;
+use crate::digits::decimal;
 use crate::html::page::Page;
 use crate::options::{DraftField, Input, Options, Origin};
-use crate::profile::{Audience, receiver_of_domain, receiver_of_host};
+use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
 use crate::scan::{Encoding, Entity, Field, Form, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
-use crate::text::decimal;
 use crate::value::addr::AddressList;
 use crate::value::date;
 use std::borrow::Cow;
@@ -86,7 +86,11 @@ impl<'a> Message<'a> {
         };
         let body = part::body(&scan, bytes, &parts);
         let signatures = signature::read_all(&scan, bytes);
-        let cells = parts.len();
+        let (mut texts, mut pages) = (Vec::new(), Vec::new());
+        for _ in &parts {
+            texts.push(OnceCell::new());
+            pages.push(OnceCell::new());
+        }
         Self {
             input,
             scan,
@@ -94,8 +98,8 @@ impl<'a> Message<'a> {
             parts,
             body,
             signatures,
-            texts: std::iter::repeat_with(OnceCell::new).take(cells).collect(),
-            pages: std::iter::repeat_with(OnceCell::new).take(cells).collect(),
+            texts,
+            pages,
             links: OnceCell::new(),
             addresses: OnceCell::new(),
             legs: OnceCell::new(),
@@ -322,33 +326,40 @@ impl<'a> Message<'a> {
 
     /// Whose demands count.
     pub fn audience(&self, options: &Options) -> Audience {
-        let named = Audience::default().with(options.audience.iter().copied());
+        let named = Audience::default().with(&options.audience);
         if !options.audience.is_empty() && !options.auto {
-            return named.with(Audience::ALWAYS);
+            return named.with(&Audience::ALWAYS);
         }
-        let mut receivers = Audience::default().with(self.receivers(options));
+        let mut audience = self.receivers(options);
         let bulk = self.kind(options).value == Kind::Bulk;
-        if receivers.is_empty() && bulk {
-            receivers = receivers.with(Audience::BULK);
+        if audience == Audience::default() && bulk {
+            audience = audience.with(&Audience::BULK);
         }
         if bulk && self.has_japanese() {
-            receivers = receivers.with([crate::profile::Profile::LawJp]);
+            audience = audience.with(&[Profile::LawJp]);
         }
-        receivers.with(Audience::ALWAYS).with(named.iter())
+        audience.with(&Audience::ALWAYS).with(&options.audience)
     }
 
     /// The receivers that recipients and trace fields name.
-    fn receivers(&self, options: &Options) -> Vec<crate::profile::Profile> {
+    fn receivers(&self, options: &Options) -> Audience {
         /// Recipients looked at.
         const MOST: usize = 200;
-        let mut found: Vec<_> =
-            options.rcpt.iter().filter_map(|rcpt| receiver_of_domain(rcpt.rsplit('@').next()?)).collect();
-        for to in self.address_fields().iter().filter(|it| matches!(it.field.name, Name::To | Name::Cc)) {
-            let domains = to.list.mailboxes.iter().take(MOST).map(|mailbox| self.slice(mailbox.domain));
-            found.extend(domains.filter_map(|domain| receiver_of_domain(std::str::from_utf8(domain).ok()?)));
+        let mut found = Audience::default();
+        for rcpt in &options.rcpt {
+            let domain = rcpt.rsplit_once('@').map_or(&**rcpt, |(_, domain)| domain);
+            found = found.with(receiver_of_domain(domain).as_slice());
         }
-        let hosts = self.all(Name::Received).take(10).filter_map(|field| self.received_by(field));
-        found.extend(hosts.filter_map(receiver_of_host));
+        for to in self.address_fields().iter().filter(|it| matches!(it.field.name, Name::To | Name::Cc)) {
+            for mailbox in to.list.mailboxes.iter().take(MOST) {
+                let domain = std::str::from_utf8(self.slice(mailbox.domain)).unwrap_or_default();
+                found = found.with(receiver_of_domain(domain).as_slice());
+            }
+        }
+        for field in self.all(Name::Received).take(10) {
+            let host = self.received_by(field).unwrap_or_default();
+            found = found.with(receiver_of_host(host).as_slice());
+        }
         found
     }
 

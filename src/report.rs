@@ -90,8 +90,17 @@ fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
         let place = one.place.raw.start.cmp(&other.place.raw.start);
         place.then(other.level.cmp(&one.level)).then(one.rule.id.cmp(other.rule.id))
     });
-    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
-    order.into_iter().take(MOST_FINDINGS).filter_map(|at| findings[at].take()).collect()
+    let mut places: Vec<Option<Finding>> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        places.push(Some(finding));
+    }
+    let mut sorted = Vec::new();
+    for at in order {
+        if sorted.len() < MOST_FINDINGS {
+            sorted.extend(places[at].take());
+        }
+    }
+    sorted
 }
 
 /// Sorted by rule, each once.
@@ -163,8 +172,14 @@ pub fn in_force(finding: &Finding, audience: Audience) -> impl Iterator<Item = &
 
 /// Whether any rule knows what a profile demands.
 fn has_rules(profile: Profile) -> bool {
-    let demanded = |rule: &&Rule| rule.cases.iter().flat_map(|case| case.demands).any(|it| it.profile == profile);
-    rules::ALL.iter().any(demanded)
+    for rule in rules::ALL {
+        for case in rule.cases {
+            if case.demands.iter().any(|demand| demand.profile == profile) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Takes a fix away where no byte may be edited, and says which signatures it breaks.
@@ -192,8 +207,13 @@ impl Report<'_> {
     /// What each receiver and law in force does; those that look after standards and readers are not among them, nor
     /// those that no rule speaks for yet: silence would look like consent.
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let judges = self.audience.iter().filter(|profile| profile.is_receiver_or_law() && has_rules(*profile));
-        judges.map(|profile| self.verdict(profile)).collect()
+        let mut verdicts = Vec::new();
+        for profile in self.audience.iter() {
+            if profile.is_receiver_or_law() && has_rules(profile) {
+                verdicts.push(self.verdict(profile));
+            }
+        }
+        verdicts
     }
 
     fn verdict(&self, profile: Profile) -> Verdict {

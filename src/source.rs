@@ -104,6 +104,9 @@ pub fn named(rule: &Rule, texts: Texts) -> Vec<(String, String)> {
         Texts::BuiltIn(lang) => packed(rule, lang),
         _ => texts.line(rule.id, "sources").to_owned(),
     };
-    let mut words = line.split(SEPARATOR).map(str::to_owned);
-    std::iter::from_fn(|| Some((words.next()?, words.next()?))).collect()
+    let (mut words, mut sources) = (line.split(SEPARATOR), Vec::new());
+    while let (Some(name), Some(url)) = (words.next(), words.next()) {
+        sources.push((name.to_owned(), url.to_owned()));
+    }
+    sources
 }

@@ -141,25 +141,6 @@ fn look_up<'a>(pack: &'a str, key: [&str; 4]) -> Option<&'a str> {
     None
 }
 
-/// A number in decimal. The machinery of `format!` would be a good part of the WebAssembly build.
-pub fn decimal(number: u64) -> String {
-    let mut out = String::new();
-    push_decimal(number, 1, &mut out);
-    out
-}
-
-/// Appends a number in decimal, with zeros before it to `width` digits.
-pub fn push_decimal(number: u64, width: usize, out: &mut String) {
-    let (mut rest, mut digits) = (number, [b'0'; 20]);
-    let mut first = digits.len();
-    while rest > 0 || digits.len() - first < width {
-        first -= 1;
-        digits[first] += (rest % 10) as u8;
-        rest /= 10;
-    }
-    out.extend(digits[first..].iter().map(|digit| char::from(*digit)));
-}
-
 /// `template` with every `{name}` replaced by the argument of that name. Unknown names stay as they are.
 pub fn fill(template: &str, args: &[(&'static str, Arg)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
@@ -186,17 +167,6 @@ pub fn fill(template: &str, args: &[(&'static str, Arg)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_in_decimal() {
-        for (number, width, text) in
-            [(0, 1, "0"), (7, 2, "07"), (2026, 2, "2026"), (u64::MAX, 1, "18446744073709551615")]
-        {
-            let mut out = String::new();
-            push_decimal(number, width, &mut out);
-            assert_eq!(out, text);
-        }
-    }
 
     #[test]
     fn placeholders_are_filled() {

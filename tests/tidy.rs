@@ -10,7 +10,7 @@ use std::process::Command;
 
 /// Modules under `src/`, from left to right: each uses only what stands in its own line or above.
 const LAYERS: &[&[&str]] = &[
-    &["find", "span", "tables", "words"],
+    &["digits", "find", "order", "span", "tables", "words"],
     &["line", "scan"],
     &["decode"],
     &["html", "value"],

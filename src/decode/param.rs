@@ -118,7 +118,7 @@ fn join(input: &[u8], pieces: &[Piece]) -> Value {
     let decoded = charset::decode(charset, &bytes);
     if crate::find::find(decoded.text.as_bytes(), b"=?").is_some() {
         // Encoded-words here too, each piece holding one.
-        return Value { text: words_in(&decoded.text.replace("?==?", "?= =?")), span, chain: None };
+        return Value { text: words_in(&crate::find::replace(&decoded.text, "?==?", "?= =?")), span, chain: None };
     }
     let mut chain = Chain::new(span.start);
     chain.push(map);

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::decode::word::HeaderText;
-use crate::find::find;
+use crate::find::{find, replace};
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::value::addr::{AddressList, Mailbox};
@@ -26,12 +26,12 @@ impl<'a> Message<'a> {
     /// The fields that hold addresses, in order.
     pub fn address_fields(&self) -> &[AddressField] {
         self.addresses.get_or_init(|| {
-            let read = |field: &Field| AddressField {
-                field: *field,
-                list: AddressList::read(self.input.bytes, field.body),
-                readable: is_readable(self.slice(field.body)),
-            };
-            self.fields().iter().filter(|field| field.name.holds_addresses()).map(read).collect()
+            let mut all = Vec::new();
+            for field in self.fields().iter().filter(|field| field.name.holds_addresses()) {
+                let list = AddressList::read(self.input.bytes, field.body);
+                all.push(AddressField { field: *field, list, readable: is_readable(self.slice(field.body)) });
+            }
+            all
         })
     }
 
@@ -65,7 +65,7 @@ impl<'a> Message<'a> {
         let text = HeaderText::read(self.bytes(), name).text;
         let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
         match quoted {
-            Some(inside) => inside.replace("\\\"", "\"").replace("\\\\", "\\"),
+            Some(inside) => replace(&replace(inside, "\\\"", "\""), "\\\\", "\\"),
             None => text.into_owned(),
         }
     }

@@ -1,7 +1,7 @@
 //! How the domains of a message fit together.
 
 use super::{Kind, Message, Stage};
-use crate::find::find;
+use crate::find::{begins, find};
 use crate::options::Options;
 use crate::rule::Confidence;
 use crate::scan::Name;
@@ -115,9 +115,8 @@ impl<'a> Message<'a> {
     /// a chain of results (RFC 8617), or fields of a redirection (RFC 5322 section 3.6.6).
     pub fn is_passed_on(&self, options: &Options) -> bool {
         let path = self.envelope_sender(options).unwrap_or_default();
-        let rewritten = path.get(..5).is_some_and(|head| {
-            ["srs0=", "srs0+", "srs0-", "srs1=", "srs1+", "srs1-"].iter().any(|srs| head.eq_ignore_ascii_case(srs))
-        });
+        let mut srs = ["srs0=", "srs0+", "srs0-", "srs1=", "srs1+", "srs1-"].iter();
+        let rewritten = srs.any(|srs| begins(path.as_bytes(), srs));
         rewritten || [Name::ArcSeal, Name::ResentFrom, Name::ResentTo].iter().any(|name| self.field(*name).is_some())
     }
 

@@ -117,7 +117,11 @@ impl Message<'_> {
                     Name::ContentDisposition => "filename",
                     Name::ContentLocation => {
                         let place = String::from_utf8_lossy(self.slice(field.value(self.input.bytes)));
-                        names.push(place.trim_start_matches("cid:").to_owned());
+                        let mut place = &*place;
+                        while let Some(rest) = place.strip_prefix("cid:") {
+                            place = rest;
+                        }
+                        names.push(place.to_owned());
                         continue;
                     }
                     _ => continue,

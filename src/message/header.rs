@@ -1,6 +1,7 @@
 //! Questions about the header section that several rules ask.
 
 use super::{Message, Stage};
+use crate::find::begins;
 use crate::options::Options;
 use crate::scan::{Entity, FaultKind, Field, Name, Name::*};
 
@@ -20,24 +21,26 @@ const OF_SERVERS: [&str; 5] = ["ARC-", "Authentication-Results", "X-Forefront", 
 impl Message<'_> {
     /// The fields of an entity that may stand once and stand more often, those of one name together.
     pub fn repeated(&self, id: u32) -> Vec<Vec<&Field>> {
-        let names = ONCE_IN_PART.into_iter().chain(ONCE.into_iter().filter(|_| id == 0));
-        repeated(self.scan.fields_of(self.entity(id)), names)
+        let fields = self.scan.fields_of(self.entity(id));
+        let mut all = repeated(fields, &ONCE_IN_PART);
+        if id == 0 {
+            all.append(&mut repeated(fields, &ONCE));
+        }
+        all
     }
 
     /// The fields of mailing lists that may stand once and stand more often, those of one name together.
     pub fn repeated_of_list(&self) -> Vec<Vec<&Field>> {
-        repeated(self.fields(), ONCE_OF_LIST.into_iter())
+        repeated(self.fields(), &ONCE_OF_LIST)
     }
 
     /// Whether a field that was not found may stand in the header all the same, in a piece that could not be read.
     ///
     /// The finding is then the broken line, not a missing field.
     pub fn may_hide(&self, name: Name) -> bool {
-        let text = name.text().as_bytes();
-        let begins = |line: &[u8]| line.get(..text.len()).is_some_and(|head| head.eq_ignore_ascii_case(text));
         self.scan.faults.iter().take_while(|fault| fault.entity == 0).any(|fault| match fault.kind {
             FaultKind::MissingSeparator => true,
-            FaultKind::LineWithoutColon => begins(self.slice(fault.span)),
+            FaultKind::LineWithoutColon => begins(self.slice(fault.span), name.text()),
             FaultKind::BlankFold | FaultKind::MboxFrom | FaultKind::Limit(_) => false,
         })
     }
@@ -51,9 +54,7 @@ impl Message<'_> {
         let own = &fields[last.map_or(0, |last| last + 1)..];
         own.iter().filter(move |field| {
             let name = self.slice(field.name_span);
-            let begins =
-                |with: &&str| name.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with.as_bytes()));
-            !(received && OF_SERVERS.iter().any(begins))
+            !(received && OF_SERVERS.iter().any(|begin| begins(name, begin)))
         })
     }
 
@@ -71,7 +72,7 @@ impl Message<'_> {
 }
 
 /// The fields of these names that stand more than once, those of one name together.
-fn repeated(fields: &[Field], names: impl Iterator<Item = Name>) -> Vec<Vec<&Field>> {
+fn repeated<'f>(fields: &'f [Field], names: &[Name]) -> Vec<Vec<&'f Field>> {
     let (mut seen, mut twice) = (0_u64, false);
     for field in fields.iter().filter(|field| field.name != Other) {
         let bit = 1 << (field.name as u64 % 64);
@@ -81,6 +82,17 @@ fn repeated(fields: &[Field], names: impl Iterator<Item = Name>) -> Vec<Vec<&Fie
     if !twice {
         return Vec::new();
     }
-    let same = |name| fields.iter().filter(|field| field.name == name).collect::<Vec<_>>();
-    names.map(same).filter(|same| same.len() > 1).collect()
+    let mut all = Vec::new();
+    for name in names {
+        let mut same = Vec::new();
+        for field in fields {
+            if field.name == *name {
+                same.push(field);
+            }
+        }
+        if same.len() > 1 {
+            all.push(same);
+        }
+    }
+    all
 }

@@ -1,7 +1,7 @@
 //! What kind of mail it is, and at which stage: the main guard against false alarms.
 
 use super::Message;
-use crate::find::find;
+use crate::find::{begins, find};
 use crate::options::Options;
 use crate::rule::{Confidence, named};
 use crate::scan::Name;
@@ -142,20 +142,19 @@ fn report(msg: &Message) -> Option<Detected<Kind>> {
         return Some(Detected::likely(Kind::Dsn));
     }
     let null_path = msg.value(Name::ReturnPath).is_some_and(|value| value == b"<>");
-    let local = msg.from().mailboxes.first().map(|mailbox| msg.slice(mailbox.local).to_ascii_lowercase());
-    let robot = match local.as_deref() {
-        Some(local) => local == b"mailer-daemon" || local == b"postmaster",
-        None => msg.value(Name::From).is_some_and(|value| value.to_ascii_lowercase().starts_with(b"mailer-daemon")),
+    let local = msg.from().mailboxes.first().map(|mailbox| msg.slice(mailbox.local));
+    let postmaster = local.is_some_and(|local| local.eq_ignore_ascii_case(b"postmaster"));
+    let robot = match local {
+        Some(local) => local.eq_ignore_ascii_case(b"mailer-daemon") || postmaster,
+        None => msg.value(Name::From).is_some_and(|value| begins(value, "mailer-daemon")),
     };
-    (robot && (null_path || local.as_deref() != Some(b"postmaster"))).then(|| Detected::likely(Kind::Dsn))
+    (robot && (null_path || !postmaster)).then(|| Detected::likely(Kind::Dsn))
 }
 
 fn is_auto_reply(msg: &Message) -> bool {
     let precedence = msg.value(Name::Precedence).is_some_and(|value| value.eq_ignore_ascii_case(b"auto_reply"));
     let submitted = msg.value(Name::AutoSubmitted);
-    precedence
-        || msg.field(Name::XAutoreply).is_some()
-        || submitted.is_some_and(|value| value.to_ascii_lowercase().starts_with(b"auto-replied"))
+    precedence || msg.field(Name::XAutoreply).is_some() || submitted.is_some_and(|value| begins(value, "auto-replied"))
 }
 
 /// Whether Precedence says that it goes to many.
@@ -191,11 +190,11 @@ pub(super) fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn has_esp_field(msg: &Message) -> bool {
-    let unknown = msg.fields().iter().filter(|field| field.name == Name::Other).take(1_000);
-    unknown.map(|field| msg.slice(field.name_span)).any(|name| {
-        matches!(name.first(), Some(b'X' | b'x'))
+    msg.all(Name::Other).take(1_000).any(|field| {
+        let name = msg.slice(field.name_span);
+        begins(name, "X")
             && table("esp").any(|known| match known.strip_suffix('*') {
-                Some(prefix) => name.get(..prefix.len()).is_some_and(|it| it.eq_ignore_ascii_case(prefix.as_bytes())),
+                Some(prefix) => begins(name, prefix),
                 None => name.eq_ignore_ascii_case(known.as_bytes()),
             })
     })

@@ -2,6 +2,7 @@
 
 use super::kind::table;
 use super::{Link, LinkPlace, Message};
+use crate::find::has;
 use crate::html::page::{self, Page};
 use crate::span::Span;
 use crate::value::url::has_token;
@@ -35,7 +36,7 @@ impl Message<'_> {
             let text = &self.text(id).text;
             match self.parts[id as usize].media.is(self.bytes(), "text/html") {
                 true => {
-                    let address = text.contains('@') || links().any(|link| link.entity == id);
+                    let address = has(text, "@") || links().any(|link| link.entity == id);
                     address && says_leave(&self.page(id).visible_text(text))
                 }
                 // A colon is in every address; the others open tokens that become one.
@@ -65,7 +66,7 @@ impl Message<'_> {
             return true;
         }
         let lower = shown.to_ascii_lowercase();
-        let points = ["here", "こちら", "ここ", "link"].iter().any(|word| lower.contains(word));
+        let points = ["here", "こちら", "ここ", "link"].iter().any(|word| has(&lower, word));
         points && shown.len() <= POINTER && says_leave(&text_before(page, text, anchor.content, index as usize))
     }
 }

@@ -1,7 +1,8 @@
 //! The links of the body: of its HTML and of its plain text.
 
+use super::repair::retext;
 use super::{Kind, Message};
-use crate::finding::{Case, Place, Shown};
+use crate::finding::{Case, Edit, Place, Shown};
 use crate::html::entity::{self, Context};
 use crate::html::link::LinkKind;
 use crate::rule::{Cx, Reported, Sink};
@@ -101,6 +102,19 @@ impl<'m> Same<'m> {
         self.places[0].0.entity
     }
 
+    /// Edits that put `new` of its text in each place; `None` where one has none, or there are more than `most`.
+    pub fn rewrite(&self, cx: &Cx, most: usize, new: &dyn Fn(&str) -> Option<String>) -> Option<Vec<Edit>> {
+        let text = &cx.msg.text(self.part()).text;
+        let mut changes = Vec::new();
+        for (_, span) in self.places.iter().take(most) {
+            changes.push((*span, new(&text[span.range()])?));
+        }
+        if changes.len() < self.places.len() {
+            return None;
+        }
+        retext(cx.msg, self.part(), &changes)
+    }
+
     /// Reports them at the first place, with its text as `{shown}`, their number as `{count}`, and three more places.
     pub fn report<'s>(&self, cx: &Cx, sink: &'s mut Sink, more: &'static Note) -> Reported<'s> {
         let entity = self.part();
@@ -123,20 +137,15 @@ pub fn read(msg: &Message) -> Vec<Link> {
     for &entity in &msg.body {
         let text = &msg.text(entity).text;
         if msg.parts[entity as usize].media.is(msg.bytes(), "text/html") {
-            let page = msg.page(entity);
-            links.extend(page.links.iter().enumerate().map(|(index, link)| Link {
-                entity,
-                url: link.url(text).into_owned(),
-                span: link.value,
-                place: LinkPlace::Html(link.kind, index as u32),
-            }));
+            for (index, link) in msg.page(entity).links.iter().enumerate() {
+                let place = LinkPlace::Html(link.kind, index as u32);
+                links.push(Link { entity, url: link.url(text).into_owned(), span: link.value, place });
+            }
         } else {
-            links.extend(url::in_text(text).into_iter().map(|span| Link {
-                entity,
-                url: text[span.range()].to_owned(),
-                span,
-                place: LinkPlace::Text,
-            }));
+            for span in url::in_text(text) {
+                let url = text[span.range()].to_owned();
+                links.push(Link { entity, url, span, place: LinkPlace::Text });
+            }
         }
     }
     links

@@ -61,7 +61,11 @@ impl Media {
 
 /// Reads what all entities say about themselves.
 pub fn read_all(scan: &Scan, input: &[u8]) -> Vec<Part> {
-    scan.entities.iter().map(|entity| read(scan, input, entity)).collect()
+    let mut parts = Vec::with_capacity(scan.entities.len());
+    for entity in &scan.entities {
+        parts.push(read(scan, input, entity));
+    }
+    parts
 }
 
 fn read(scan: &Scan, input: &[u8], entity: &Entity) -> Part {

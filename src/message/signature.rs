@@ -27,8 +27,13 @@ const MOST: usize = 50;
 /// Reads the signatures of the message itself.
 pub fn read_all(scan: &Scan, input: &[u8]) -> Vec<Signature> {
     let Some(root) = scan.entities.first() else { return Vec::new() };
-    let fields = scan.fields_of(root).iter().filter(|field| field.name == Name::DkimSignature).take(MOST);
-    fields.map(|field| read(input, *field)).collect()
+    let mut signatures = Vec::new();
+    for field in scan.fields_of(root) {
+        if field.name == Name::DkimSignature && signatures.len() < MOST {
+            signatures.push(read(input, *field));
+        }
+    }
+    signatures
 }
 
 fn read(input: &[u8], field: Field) -> Signature {

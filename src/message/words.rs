@@ -27,10 +27,18 @@ impl Message<'_> {
     /// Addresses and quoted strings: what looks like a word there is none.
     fn closed_to_words(&self, field: &Field) -> Vec<Span> {
         let bytes = self.input.bytes;
-        let quoted = Lexer::new(bytes, field.body).filter(|token| matches!(token.kind, TokenKind::Quoted { .. }));
-        let list = AddressList::read(bytes, field.body);
-        let addresses = list.mailboxes.iter().filter(|mailbox| !mailbox.domain.is_empty()).map(|mailbox| mailbox.addr);
-        quoted.map(|token| token.span).chain(addresses).collect()
+        let mut closed = Vec::new();
+        for token in Lexer::new(bytes, field.body) {
+            if matches!(token.kind, TokenKind::Quoted { .. }) {
+                closed.push(token.span);
+            }
+        }
+        for mailbox in AddressList::read(bytes, field.body).mailboxes {
+            if !mailbox.domain.is_empty() {
+                closed.push(mailbox.addr);
+            }
+        }
+        closed
     }
 }
 

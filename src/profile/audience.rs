@@ -1,8 +1,8 @@
 //! Whose demands count for a message.
 
 use super::Profile;
+use crate::find::begins;
 use crate::tables::{self, Table};
-use std::sync::LazyLock;
 
 /// A set of profiles.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -25,8 +25,11 @@ impl Audience {
 
     /// Adds profiles.
     #[must_use]
-    pub fn with(self, profiles: impl IntoIterator<Item = Profile>) -> Self {
-        Self(profiles.into_iter().fold(self.0, |set, profile| set | 1 << profile as u32))
+    pub fn with(mut self, profiles: &[Profile]) -> Self {
+        for profile in profiles {
+            self.0 |= 1 << *profile as u32;
+        }
+        self
     }
 
     /// Whether a profile is in force.
@@ -37,11 +40,6 @@ impl Audience {
     /// The profiles in force, in their order.
     pub fn iter(self) -> impl Iterator<Item = Profile> {
         Profile::ALL.iter().copied().filter(move |profile| self.has(*profile))
-    }
-
-    /// Whether nothing is in force.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
     }
 }
 
@@ -57,18 +55,15 @@ pub fn receiver_of_host(host: &str) -> Option<Profile> {
 
 fn receiver(kind: &str, name: &str) -> Option<Profile> {
     let name = name.trim_end_matches('.');
-    let found = TABLE.iter().find(|(what, pattern, _)| *what == kind && fits(pattern, name));
-    found.map(|(.., profile)| *profile)
-}
-
-/// The lines of the table: what a pattern is for, the pattern, the receiver.
-static TABLE: LazyLock<Vec<(&str, &str, Profile)>> = LazyLock::new(|| {
-    let entry = |line: &'static str| {
+    // A line: what the pattern is for, the pattern, the receiver.
+    for line in tables::lines(Table::Receivers) {
         let mut words = line.split(' ');
-        Some((words.next()?, words.next()?, Profile::parse(words.next()?)?))
-    };
-    tables::lines(Table::Receivers).iter().filter_map(|line| entry(line)).collect()
-});
+        if words.next() == Some(kind) && words.next().is_some_and(|pattern| fits(pattern, name)) {
+            return Profile::parse(words.next()?);
+        }
+    }
+    None
+}
 
 /// `gmail.com`; `yahoo.*` for any suffix; `.google.com` for any host below.
 pub(super) fn fits(pattern: &str, name: &str) -> bool {
@@ -77,9 +72,8 @@ pub(super) fn fits(pattern: &str, name: &str) -> bool {
             && name.is_char_boundary(name.len() - suffix.len())
             && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
     };
-    let head = |prefix: &str| name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
     match (pattern.strip_suffix('*'), pattern.starts_with('.')) {
-        (Some(prefix), _) => head(prefix),
+        (Some(prefix), _) => begins(name.as_bytes(), prefix),
         (None, true) => tail(pattern),
         (None, false) => pattern.eq_ignore_ascii_case(name),
     }

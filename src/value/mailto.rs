@@ -2,7 +2,7 @@
 
 use super::domain::{is_fqdn, is_ip_literal};
 use super::uris::scheme;
-use crate::find::find;
+use crate::find::{find, has};
 use crate::span::Span;
 
 /// What keeps a program from sending the mail that was meant.
@@ -65,7 +65,7 @@ fn address_fault(to: &[u8]) -> Option<Fault> {
     let fine = |address: &[u8]| match memchr::memrchr(b'@', address) {
         Some(at) => {
             let domain = std::str::from_utf8(&address[at + 1..]).unwrap_or_default();
-            at > 0 && (is_fqdn(domain) || is_ip_literal(domain) || domain.contains('%'))
+            at > 0 && (is_fqdn(domain) || is_ip_literal(domain) || has(domain, "%"))
         }
         // Percent-encoded.
         None => find(address, b"%40").is_some(),

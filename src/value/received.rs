@@ -97,7 +97,10 @@ const KEYWORDS: [(&str, After); 6] = [
 fn address_in(comment: &str) -> Option<String> {
     let inside = comment.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inside, _)| inside);
     let bare = comment.trim_matches(['(', ')', ' ']);
-    let address = inside.unwrap_or(bare).trim_start_matches("IPv6:");
+    let mut address = inside.unwrap_or(bare);
+    while let Some(rest) = address.strip_prefix("IPv6:") {
+        address = rest;
+    }
     address.parse::<std::net::IpAddr>().is_ok().then(|| address.to_owned())
 }
 

@@ -3,7 +3,7 @@
 pub mod fault;
 
 use super::domain::{has_known_top, organizational_domain};
-use crate::find::Finder;
+use crate::find::{Finder, find, has};
 use crate::span::Span;
 use std::net::Ipv4Addr;
 
@@ -74,7 +74,7 @@ pub fn has_token(url: &str) -> bool {
         return false;
     }
     const OPEN: [&str; 12] = ["{", "*|", "[[", "%%", "<%", "<$", "<?", "[%", "$(", "##", "[@", "<<"];
-    OPEN.iter().any(|open| url.contains(open)) || is_between_percents(url) || is_in_brackets(url)
+    OPEN.iter().any(|open| has(url, open)) || is_between_percents(url) || is_in_brackets(url)
 }
 
 /// `%word%`, which is no escape.
@@ -91,8 +91,8 @@ fn is_between_percents(url: &str) -> bool {
 
 /// `[word]` beyond the authority.
 fn is_in_brackets(url: &str) -> bool {
-    let path = url.find("://").map_or(0, |at| at + 3);
-    url.get(path + 1..).is_some_and(|rest| rest.contains('[') && rest.contains(']'))
+    let path = find(url.as_bytes(), b"://").map_or(0, |at| at + 3);
+    url.get(path + 1..).is_some_and(|rest| has(rest, "[") && has(rest, "]"))
 }
 
 /// Whether two hex digits begin `bytes`.

@@ -152,7 +152,7 @@ fn western(text: &str) -> u32 {
                 // What 82 and 83, the leads of kana in Shift_JIS, show as.
                 'ƒ' | '‚' => 0,
                 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => 95,
-                _ if LATIN.contains(char) => 95,
+                _ if LATIN.chars().any(|letter| letter == char) => 95,
                 _ if is_alone => 60,
                 _ => 30,
             };

@@ -68,7 +68,11 @@ pub fn escape_literals(msg: &Message, id: u32, places: &[Span]) -> Vec<Edit> {
             return vec![encode_body(msg, id, &msg.octets(id), Transfer::QuotedPrintable)];
         }
     }
-    places.iter().map(|place| Edit::replace(*place, "=3D")).collect()
+    let mut edits = Vec::new();
+    for place in places {
+        edits.push(Edit::replace(*place, "=3D"));
+    }
+    edits
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Boundaries: which one a body has, and new ones for those that collide.
 
-use crate::find::find;
+use crate::find::{find, replace};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::Form;
@@ -44,7 +44,7 @@ fn is_boundary_character(byte: u8) -> bool {
 pub fn rename_boundary(msg: &Message, id: u32) -> Option<Vec<Edit>> {
     let Form::Multipart { boundary: Some(boundary), closed: true } = msg.entity(id).form else { return None };
     let old = msg.slice(boundary);
-    let new = ["kenpin-", &msg.number(id).replace('.', "-"), "_"].concat();
+    let new = ["kenpin-", &replace(&msg.number(id), ".", "-"), "_"].concat();
     let new = [new.as_bytes(), old].concat();
     if new.len() > LONGEST || find(msg.bytes(), &new).is_some() {
         return None;

@@ -1,5 +1,6 @@
 //! Composites that are encoded, or say so (RFC 2045 section 6.4).
 
+use crate::find::replace;
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::{Form, Name};
@@ -23,7 +24,7 @@ pub fn decode_composite(msg: &Message, id: u32) -> Option<Vec<Edit>> {
     if entity.body.len() > LARGEST {
         return None;
     }
-    let content = String::from_utf8(msg.octets(id).into_owned()).ok()?.replace("\r\n", "\n");
+    let content = replace(std::str::from_utf8(&msg.octets(id)).ok()?, "\r\n", "\n");
     let lines_fit = content.lines().all(|line| line.len() <= 998 && !is_delimiter(msg, id, line.as_bytes()));
     let begins_with_field = content.lines().next().is_some_and(|line| {
         let name = line.split(':').next().unwrap_or_default();
@@ -31,7 +32,7 @@ pub fn decode_composite(msg: &Message, id: u32) -> Option<Vec<Edit>> {
     });
     let plain = content.bytes().all(|byte| byte.is_ascii() && byte != 0 && byte != b'\r');
     (lines_fit && begins_with_field && plain).then(|| {
-        let body = content.replace('\n', msg.line_end());
+        let body = replace(&content, "\n", msg.line_end());
         vec![Edit::replace(value, "7bit"), Edit::replace(entity.body, body)]
     })
 }

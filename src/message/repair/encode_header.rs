@@ -1,6 +1,7 @@
 //! Raw bytes above 127 in a header field as encoded-words, where such words may stand (RFC 2047 section 5).
 
 use crate::decode::word::{HeaderText, encode_from};
+use crate::find::has;
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::order::order;
@@ -106,7 +107,7 @@ fn phrase(msg: &Message, name: Span) -> Option<String> {
             _ => text.push(c),
         }
     }
-    (!text.contains("=?")).then_some(text)
+    (!has(&text, "=?")).then_some(text)
 }
 
 fn plain(msg: &Message, span: Span) -> Option<String> {

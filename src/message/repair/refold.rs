@@ -15,13 +15,18 @@ pub fn refold(msg: &Message, field: &Field, line: Span) -> Option<Vec<Edit>> {
     // The first fold may not leave a line that holds the name alone.
     let body = field.value(msg.bytes()).start.saturating_sub(line.start) as usize;
     let end = text.trim_ascii_end().len();
-    let mut breaks = Vec::new();
+    let blank = |at: usize| matches!(text[at], b' ' | b'\t');
+    let mut edits = Vec::new();
     let (mut start, mut last) = (0, None);
-    for at in fold_points(text, body, end).chain([text.len()]) {
+    for at in body.max(1)..=text.len() {
+        // Where a run of white space begins, and at the end.
+        if at < text.len() && !(at < end && blank(at) && !blank(at - 1)) {
+            continue;
+        }
         if at - start > WANTED
             && let Some(fold) = last.take()
         {
-            breaks.push(fold);
+            edits.push(Edit::insert(line.start + fold as u32, msg.line_end()));
             start = fold;
         }
         if at - start > LONGEST {
@@ -29,14 +34,7 @@ pub fn refold(msg: &Message, field: &Field, line: Span) -> Option<Vec<Edit>> {
         }
         last = Some(at);
     }
-    let edit = |at: usize| Edit::insert(line.start + at as u32, msg.line_end());
-    (!breaks.is_empty()).then(|| breaks.into_iter().map(edit).collect())
-}
-
-/// Places of white space between `from` and `to`, each run once.
-fn fold_points(text: &[u8], from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
-    let blank = |at: usize| matches!(text[at], b' ' | b'\t');
-    (from.max(1)..to).filter(move |&at| blank(at) && !blank(at - 1))
+    (!edits.is_empty()).then_some(edits)
 }
 
 #[cfg(test)]

@@ -25,7 +25,10 @@ pub fn retext(msg: &Message, id: u32, changes: &[(Span, String)]) -> Option<Vec<
     if entity.encoding == Encoding::Base64 && !msg.is_draft() {
         // Only where a place in the text is one in the octets.
         let fits = is_utf8 && text.octets as usize == text.text.len() && entity.body.len() <= LARGEST;
-        let edits: Vec<Edit> = changes.iter().map(|(span, new)| Edit::replace(*span, new.as_bytes())).collect();
+        let mut edits = Vec::new();
+        for (span, new) in changes {
+            edits.push(Edit::replace(*span, new.as_bytes()));
+        }
         let bytes = crate::fix::apply(text.text.as_bytes(), &edits).ok().filter(|_| fits)?;
         return Some(vec![encode_body(msg, id, &bytes, Transfer::Base64)]);
     }

@@ -27,17 +27,24 @@ impl Places {
         let utf16 = report.options.unit == Unit::Utf16;
         let offsets = offsets(report);
         let bytes = report.msg.bytes();
-        let piece = |field, span: Span, lines| {
-            let inside = offsets.iter().filter(|at| span.start <= **at && **at <= span.end);
-            let inside = inside.map(|at| at - span.start).collect();
-            Piece { field, span, index: LineIndex::of(span.slice(bytes), lines, inside, utf16) }
-        };
-        let pieces = match &report.msg.input.origin {
-            Origin::Draft(fields) => {
-                fields.iter().map(|(field, span)| piece(Some(*field), *span, Lines::of(span.slice(bytes)))).collect()
+        let mut pieces = Vec::new();
+        let mut add = |field, span: Span, lines| {
+            let mut inside = Vec::new();
+            for at in &offsets {
+                if span.start <= *at && *at <= span.end {
+                    inside.push(at - span.start);
+                }
             }
-            _ => vec![piece(None, Span::of(0, bytes.len()), report.msg.scan.lines)],
+            pieces.push(Piece { field, span, index: LineIndex::of(span.slice(bytes), lines, inside, utf16) });
         };
+        match &report.msg.input.origin {
+            Origin::Draft(fields) => {
+                for (field, span) in fields {
+                    add(Some(*field), *span, Lines::of(span.slice(bytes)));
+                }
+            }
+            _ => add(None, Span::of(0, bytes.len()), report.msg.scan.lines),
+        }
         Self { pieces, utf16 }
     }
 
@@ -108,20 +115,27 @@ impl Piece {
 }
 
 fn offsets(report: &Report) -> Vec<u32> {
-    let mut offsets = Vec::new();
-    let mut add = |span: Span| offsets.extend([span.start, span.end]);
-    for finding in &report.findings {
-        add(finding.place.raw);
-        finding.related.iter().for_each(|(place, _)| add(place.raw));
-        finding.fix.iter().flat_map(|fix| &fix.breaks).for_each(|span| add(*span));
-    }
-    super::facts::listed(report).for_each(|id| add(super::facts::part_span(report, id)));
-    offsets.sort_unstable();
-    offsets.dedup();
     // A place never reaches beyond the input; were a rule to err, the report would still be sound.
     let len = report.msg.bytes().len() as u32;
-    for at in &mut offsets {
-        *at = (*at).min(len);
+    let mut offsets = Vec::new();
+    let mut add = |span: Span| {
+        for at in [span.start, span.end] {
+            offsets.push(at.min(len));
+        }
+    };
+    for finding in &report.findings {
+        add(finding.place.raw);
+        for (place, _) in &finding.related {
+            add(place.raw);
+        }
+        if let Some(fix) = &finding.fix {
+            for span in &fix.breaks {
+                add(*span);
+            }
+        }
+    }
+    for id in super::facts::listed(report) {
+        add(super::facts::part_span(report, id));
     }
     offsets
 }

@@ -1,6 +1,6 @@
 //! JSON text, written straight into a string.
 
-use crate::text::push_decimal;
+use crate::digits;
 
 /// Writes JSON; keeps track of commas. Calls must nest as JSON does.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ impl Writer {
         if number < 0 {
             self.out.push('-');
         }
-        push_decimal(number.unsigned_abs(), 1, &mut self.out);
+        digits::push(number.unsigned_abs(), &mut self.out);
         self
     }
 

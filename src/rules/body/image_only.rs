@@ -19,6 +19,7 @@
 //! <p>Your code is 204 118.</p>
 //! ```
 
+use crate::find::find;
 use crate::finding::{Case, Place, Shown};
 use crate::html::link::LinkKind;
 use crate::html::page::Page;
@@ -107,10 +108,15 @@ fn is_pixel(text: &str, element: Span) -> bool {
     let rest = &text[element.start as usize..];
     let tag = rest[..memchr::memchr(b'>', rest.as_bytes()).unwrap_or(rest.len())].to_ascii_lowercase();
     ["width", "height"].iter().any(|name| {
-        tag.split(name).skip(1).any(|after| {
-            let value = after.trim_start_matches(['=', ':', '"', '\'', ' ']);
+        let mut rest = &*tag;
+        while let Some(at) = find(rest.as_bytes(), name.as_bytes()) {
+            rest = &rest[at + name.len()..];
+            let value = rest.trim_start_matches(['=', ':', '"', '\'', ' ']);
             let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-            matches!(&value[..digits], "0" | "1") && !value[digits..].starts_with(['%', '.'])
-        })
+            if matches!(&value[..digits], "0" | "1") && !value[digits..].starts_with(['%', '.']) {
+                return true;
+            }
+        }
+        false
     })
 }

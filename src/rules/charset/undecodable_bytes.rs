@@ -41,6 +41,7 @@
 //! ```
 
 use crate::decode::charset::{self, Charset, Fault};
+use crate::digits;
 use crate::finding::{Case, Edit, Fix, Place, Safety, Shown};
 use crate::message::Message;
 use crate::options::Origin;
@@ -133,8 +134,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         others.retain(|other| *other != text.charset && *other != Charset::US_ASCII);
         let case = if others.is_empty() { &PLAIN } else { &FITS };
         let reported = sink.report(case, place(msg, id, first)).arg("offset", first.raw.start);
-        let octets: Vec<_> = first.raw.slice(&bytes).iter().map(|byte| format!("{byte:02X}")).collect();
-        let reported = reported.arg("octets", octets.join(" "));
+        let reported = reported.arg("octets", digits::hex(first.raw.slice(&bytes)));
         let reported = reported.arg("charset", text.charset.name()).arg("count", text.charset_faults.undecodable());
         let reported = reported.arg("other", others.first().map_or("", |other| other.name()));
         let reported = wrong[1..].iter().take(3).fold(reported, |it, fault| it.related(place(msg, id, fault), &MORE));

@@ -30,6 +30,7 @@
 //! Reply-To: letters@minatobunko.co.jp
 //! ```
 
+use crate::find::{find, has};
 use crate::finding::Case;
 use crate::message::{AddressField, Kind};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -127,7 +128,7 @@ fn is_invisible(c: char) -> bool {
 
 /// Whether a name holds a web address in another domain.
 fn has_url(name: &str, domain: &str) -> bool {
-    let Some((_, rest)) = name.split_once("://") else { return false };
-    let host = rest.split(['/', ':', '?', ' ']).next().unwrap_or_default();
-    name.to_ascii_lowercase().contains("http") && !aligned(host, domain, Mode::Relaxed)
+    let Some(at) = find(name.as_bytes(), b"://") else { return false };
+    let host = name[at + 3..].split(['/', ':', '?', ' ']).next().unwrap_or_default();
+    has(&name.to_ascii_lowercase(), "http") && !aligned(host, domain, Mode::Relaxed)
 }

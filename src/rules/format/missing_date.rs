@@ -98,7 +98,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     // When a received message was written is not known now.
     let now = cx.options.now.filter(|_| stage != Stage::Received && msg.has_separator(msg.entity(0)));
     let fix = now.map(|now| {
-        let line = format!("Date: {}{}", now.rfc5322(), msg.line_end());
+        let line = ["Date: ", &now.rfc5322(), msg.line_end()].concat();
         Fix::one(&ADD, Safety::Offer, Edit::insert(msg.header_end().start, line))
     });
     sink.report(case, msg.header_end()).fix(fix);

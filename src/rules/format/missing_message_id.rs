@@ -146,5 +146,5 @@ fn identifier(msg: &Message) -> Option<String> {
     for byte in msg.bytes().iter().take(LOOK) {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
     }
-    Some(["<", &hash.to_string(), "@", &domain, ">"].concat())
+    Some(["<", &crate::digits::decimal(hash), "@", &domain, ">"].concat())
 }

@@ -50,6 +50,7 @@
 //! Cc: Readers: mari@readerpost.net;
 //! ```
 
+use crate::find::has;
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::{AddressField, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -113,7 +114,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for AddressField { field, list, .. } in msg.readable_addresses() {
         let mut found = unquoted(msg.bytes(), list);
-        found.retain(|(_, name)| std::str::from_utf8(msg.slice(*name)).is_ok_and(|text| !text.contains("=?")));
+        found.retain(|(_, name)| std::str::from_utf8(msg.slice(*name)).is_ok_and(|text| !has(text, "=?")));
         let worst = found.iter().map(|(fault, _)| *fault).max();
         let Some(&(fault, name)) = found.iter().find(|(fault, _)| Some(*fault) == worst) else { continue };
         let case = match fault {

@@ -32,6 +32,7 @@
 //! From: "info@minatobunko.co.jp" <letters@mail.minatobunko.co.jp>
 //! ```
 
+use crate::find::has;
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::{AddressField, Kind, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -127,5 +128,5 @@ fn is_brand(msg: &Message, token: &str) -> bool {
 /// `X via Y`, as lists and robots write that pass mail on.
 fn says_via(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    [" via ", "(via", "経由"].iter().any(|word| name.contains(word))
+    [" via ", "(via", "経由"].iter().any(|word| has(&name, word))
 }

@@ -42,6 +42,7 @@
 //! Auto-Submitted: auto-replied
 //! ```
 
+use crate::find::has;
 use crate::finding::Case;
 use crate::message::{Kind, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -112,7 +113,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if to_many && !report && msg.field(Name::AutoSubmitted).is_none() {
             sink.report(&EMPTY, place);
         }
-    } else if path.contains('@') && !is_robot(&path) && is_report(msg) && !is_forwarded(cx) {
+    } else if has(&path, "@") && !is_robot(&path) && is_report(msg) && !is_forwarded(cx) {
         sink.report(&FILLED, msg.path_mailbox(cx.options).map_or(place, |it| it.addr)).arg("path", path);
     }
 }

@@ -29,6 +29,7 @@
 //! <a href="{{url}}">f</a> <a href="webcal://minatobunko.co.jp/a.ics">g</a> <a href="line://msg/text/a">h</a></p>
 //! ```
 
+use crate::find::has;
 use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::message::{Link, LinkPlace, Same};
@@ -104,12 +105,12 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let LinkPlace::Html(kind, _) = link.place else { return };
     let Some(url) = Url::read(&link.url).filter(|url| !url.is_web()) else { return };
     // Nobody sees what a style sheet of a word processor or a `cite` refers to.
-    if matches!(kind, LinkKind::Hidden | LinkKind::Resource | LinkKind::Base) || url.scheme().contains('.') {
+    if matches!(kind, LinkKind::Hidden | LinkKind::Resource | LinkKind::Base) || has(url.scheme(), ".") {
         return;
     }
     let scheme = url.scheme().to_ascii_lowercase();
     let after = &link.url[url.scheme.end as usize + 1..];
-    let is_in = |list: &str| list.contains(&[" ", &scheme, " "].concat());
+    let is_in = |list: &str| has(list, &[" ", &scheme, " "].concat());
     let case = match () {
         () if scheme == "data" && (link.is_picture() || kind == LinkKind::Media) => return,
         // A drive letter; a longer name before a number is a host with its port.

@@ -33,7 +33,6 @@
 
 use crate::finding::{Case, Fix, Safety};
 use crate::html::link::LinkKind;
-use crate::message::repair::retext;
 use crate::message::{Link, LinkPlace, Same};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Rule, Sink, Source};
@@ -99,9 +98,7 @@ const MOST_EDITS: usize = 500;
 
 fn check(cx: &Cx, sink: &mut Sink) {
     for same in Same::all(cx, look) {
-        let changes: Vec<_> = same.places.iter().map(|(_, place)| (*place, "https".to_owned())).collect();
-        let few = changes.len() <= MOST_EDITS;
-        let edits = few.then(|| retext(cx.msg, same.part(), &changes)).flatten();
+        let edits = same.rewrite(cx, MOST_EDITS, &|_| Some("https".to_owned()));
         same.report(cx, sink, &MORE).fix(edits.map(|edits| Fix::new(&ENCRYPT, Safety::Offer, edits)));
     }
 }

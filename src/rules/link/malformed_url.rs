@@ -35,9 +35,9 @@
 //! <a href=" https://www.minatobunko.co.jp/a%20b ">d</a> <a href="tel:+81 3 1234">e</a> <a href="https://[[host]]/a b">f</a></p>
 //! ```
 
+use crate::find::has;
 use crate::finding::{Case, Fix, Safety};
 use crate::html::link::LinkKind;
-use crate::message::repair::retext;
 use crate::message::{Link, LinkPlace, Same};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
@@ -129,12 +129,9 @@ static ENCODE: Note = Note::new("encode", "Write it as it is read", "読み取�
 fn check(cx: &Cx, sink: &mut Sink) {
     for same in Same::all(cx, look) {
         let fault = Fault::ALL.into_iter().find(|it| RULE.cases[*it as usize].name == same.case.name);
-        let text = &cx.msg.text(same.part()).text;
         // Behind an entity stands another character than the one to repair.
-        let new = |old: &str| repaired(fault?, old).filter(|_| !old.contains('&'));
-        let all = same.places.iter().map(|(_, span)| Some((*span, new(&text[span.range()])?)));
-        let all = all.collect::<Option<Vec<_>>>().filter(|all| all.len() < 500);
-        let edits = all.and_then(|all| retext(cx.msg, same.part(), &all));
+        let new = |old: &str| repaired(fault?, old).filter(|_| !has(old, "&"));
+        let edits = same.rewrite(cx, 499, &new);
         same.report(cx, sink, &MORE).fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
     }
 }
@@ -144,6 +141,8 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     if matches!(kind, LinkKind::Anchor | LinkKind::Area | LinkKind::Form | LinkKind::Image | LinkKind::Background) {
         let page = cx.msg.page(link.entity);
         let (address, map) = page.links[index as usize].decoded(&cx.msg.text(link.entity).text);
-        found.extend(faults(&address).into_iter().map(|(fault, span)| (RULE.cases[fault as usize], map.to_raw(span))));
+        for (fault, span) in faults(&address) {
+            found.push((RULE.cases[fault as usize], map.to_raw(span)));
+        }
     }
 }

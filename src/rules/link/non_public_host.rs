@@ -35,6 +35,7 @@
 //! <a href="https://{{shop}}/">記事を読む</a> <a href="https://dev.minatobunko.co.jp/a.local">開発者の方へ</a>
 //! ```
 
+use crate::find::has;
 use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::message::{Kind, Link, LinkPlace, Same};
@@ -115,7 +116,7 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let example = ["example.com", "example.net", "example.org", "example"].iter().any(|it| is_below(&host, it));
     let case = match () {
         () if doubled || ipv4(&host).is_some() || example && cx.options.allow_example => return,
-        () if example || !host.contains('.') || !has_known_top(&host) || is_below(&host, "onion") => &PLAIN,
+        () if example || !has(&host, ".") || !has_known_top(&host) || is_below(&host, "onion") => &PLAIN,
         () if is_staging(cx, &host) => &STAGING,
         () => return,
     };

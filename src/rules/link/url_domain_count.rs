@@ -17,6 +17,7 @@
 //! https://www.facebook.com/a https://x.com/a https://www.instagram.com/
 //! ```
 
+use crate::find::has;
 use crate::finding::{Case, Place, Shown};
 use crate::message::Kind;
 use crate::order::distinct;
@@ -93,7 +94,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for link in cx.msg.links().iter().filter(|link| link.is_visible() || link.is_picture()) {
         let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
         let Some(domain) = organizational_domain_in(url.host(), Section::Icann) else { continue };
-        let social = SOCIAL.contains(&[" ", &domain, " "].concat());
+        let social = has(SOCIAL, &[" ", &domain, " "].concat());
         domains.push(if social { String::new() } else { domain.into_owned() });
         places.push((link, url.host));
     }

@@ -100,7 +100,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             () => continue,
         };
         let place = place(case, span, field.body);
-        let fix = Fix::one(&SET, Safety::Safe, Edit::replace(field.body, format!(" {VALUE}")));
+        let fix = Fix::one(&SET, Safety::Safe, Edit::replace(field.body, [" ", VALUE].concat()));
         sink.report(case, place).fix(fix);
     }
 }

@@ -35,6 +35,7 @@
 //! List-Unsubscribe-Post: List-Unsubscribe=One-Click
 //! ```
 
+use crate::find::has;
 use crate::finding::Case;
 use crate::message::{Stage, holds_token};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -124,7 +125,7 @@ fn judge(cx: &Cx, url: &Url) -> Option<(&'static Case, Span)> {
         () if is_private(bare) => &LOCAL,
         () if is_ip_literal(bare) => &NUMBER,
         () if is_for_examples(host) => (!cx.options.allow_example).then_some(&EXAMPLE)?,
-        () if !host.contains('.') || !has_known_top(host) => &LOCAL,
+        () if !has(host, ".") || !has_known_top(host) => &LOCAL,
         () if url.host.start > authority => return Some((&USER, Span::new(authority, url.host.start))),
         () => {
             let shortener = Shortener::of(host)?;

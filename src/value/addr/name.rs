@@ -1,6 +1,7 @@
 //! Display names: those that should stand in quotes (RFC 5322 section 3.2.5), and those that name somebody else.
 
 use super::{AddressList, Fault};
+use crate::find::has;
 use crate::span::Span;
 use crate::value::domain::{Mode, aligned, has_known_top, organizational_domain, public_suffix};
 use crate::value::lex::{Lexer, TokenKind};
@@ -65,11 +66,11 @@ fn from_first_piece(input: &[u8], before: &[Span], name: Span, alone: bool) -> S
 /// The first word of a decoded display name that is an address or a domain of another organization than `local@domain`,
 /// and whether it is an address.
 pub fn shown_elsewhere<'n>(name: &'n str, local: &str, domain: &str) -> Option<(bool, &'n str)> {
-    if !name.contains('.') {
+    if !has(name, ".") {
         return None;
     }
     let ours = organizational_domain(domain)?;
-    for word in name.split(|c: char| c.is_whitespace() || "\"'<>()[],;|/:".contains(c)) {
+    for word in name.split(|c: char| c.is_whitespace() || c.is_ascii() && b"\"'<>()[],;|/:".contains(&(c as u8))) {
         let (is_address, before, host) = match word.rsplit_once('@') {
             Some((before, host)) => (true, before, host),
             None => (false, "", word),
@@ -86,7 +87,7 @@ pub fn shown_elsewhere<'n>(name: &'n str, local: &str, domain: &str) -> Option<(
             // `ASP.NET`, `Ph.D`, `U.S.`: words with dots, not domains; and a brand under two endings.
             false => {
                 let shouted = word.bytes().all(|byte| !byte.is_ascii_lowercase());
-                label.len() < 4 || shouted || ours.contains(label)
+                label.len() < 4 || shouted || has(&ours, label)
             }
         };
         if !own {

@@ -1,6 +1,7 @@
 //! What is wrong with the spelling of a web address.
 
 use super::{Url, has_token, ipv4, is_escape};
+use crate::find::has;
 use crate::span::Span;
 use crate::value::domain::{is_ip_literal, to_ascii};
 
@@ -86,7 +87,7 @@ fn read(url: &str, found: &mut Vec<(Fault, Span)>) {
         }
         return;
     }
-    if url[end + mark..after].contains('\\') {
+    if has(&url[end + mark..after], "\\") {
         found.push((Fault::Character, Span::of(end + mark, after)));
         return;
     }
@@ -97,7 +98,7 @@ fn read(url: &str, found: &mut Vec<(Fault, Span)>) {
 
 fn is_misspelt(scheme: &str) -> bool {
     let lower = scheme.to_ascii_lowercase();
-    lower.contains('t') && lower.contains('p') && lower.bytes().all(|byte| b"htps".contains(&byte)) && lower.len() < 9
+    has(&lower, "t") && has(&lower, "p") && lower.bytes().all(|byte| b"htps".contains(&byte)) && lower.len() < 9
 }
 
 /// Whether another scheme stands where the host belongs.
@@ -125,7 +126,7 @@ fn read_host(url: &str, authority: usize, found: &mut Vec<(Fault, Span)>) {
 fn is_host(host: &str) -> bool {
     let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
     match () {
-        () if host.contains('%') || host.contains("xn--") => true,
+        () if has(host, "%") || has(host, "xn--") => true,
         () if host.starts_with('[') => is_ip_literal(host),
         () if !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()) => ipv4(host).is_some(),
         () => to_ascii(host).is_some(),
