@@ -37,6 +37,7 @@ use crate::scan::{Encoding, Entity, Field, Form, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
 use crate::value::addr::AddressList;
 use crate::value::date;
+use crate::value::uris::UriList;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -60,6 +61,7 @@ pub struct Message<'a> {
     links: OnceCell<Vec<Link>>,
     addresses: OnceCell<Vec<AddressField>>,
     legs: OnceCell<Option<Legs<'a>>>,
+    leave: OnceCell<UriList>,
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
 }
@@ -103,6 +105,7 @@ impl<'a> Message<'a> {
             links: OnceCell::new(),
             addresses: OnceCell::new(),
             legs: OnceCell::new(),
+            leave: OnceCell::new(),
             date: OnceCell::new(),
             kind: OnceCell::new(),
         }

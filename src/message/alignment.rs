@@ -8,7 +8,6 @@ use crate::scan::Name;
 use crate::span::Span;
 use crate::value::addr::{AddressList, Mailbox};
 use crate::value::domain::{self, Mode};
-use crate::value::uris::UriList;
 use crate::value::url::Url;
 
 /// How well a domain fits that of From (RFC 9989 section 4.10).
@@ -141,10 +140,9 @@ impl<'a> Message<'a> {
         let path = path.as_deref().and_then(|path| path.rsplit_once('@'));
         path.is_some_and(|(_, domain)| same(domain))
             || self.signatures.iter().any(|signature| same(&signature.domain))
-            || self.field(Name::ListUnsubscribe).is_some_and(|field| {
-                let list = UriList::read(self.bytes(), field.body);
-                let uris = list.uris.iter().take(10).filter_map(|uri| std::str::from_utf8(self.slice(*uri)).ok());
-                uris.filter_map(Url::read).any(|uri| same(uri.host()))
+            || self.unsubscribe_uris().uris.iter().take(10).any(|uri| {
+                let uri = std::str::from_utf8(self.slice(*uri)).ok().and_then(Url::read);
+                uri.is_some_and(|uri| same(uri.host()))
             })
     }
 

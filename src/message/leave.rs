@@ -4,7 +4,9 @@ use super::kind::table;
 use super::{Link, LinkPlace, Message};
 use crate::find::has;
 use crate::html::page::{self, Page};
+use crate::scan::Name;
 use crate::span::Span;
+use crate::value::uris::UriList;
 use crate::value::url::has_token;
 use crate::words::Words;
 use std::sync::OnceLock;
@@ -27,6 +29,14 @@ pub fn holds_token(text: &[u8]) -> bool {
 }
 
 impl Message<'_> {
+    /// The addresses in the first List-Unsubscribe; none without the field.
+    pub fn unsubscribe_uris(&self) -> &UriList {
+        self.leave.get_or_init(|| match self.field(Name::ListUnsubscribe) {
+            Some(field) => UriList::read(self.bytes(), field.body),
+            None => UriList::default(),
+        })
+    }
+
     /// Whether the body shows a way to leave: words of it and any address, or a link whose address or picture says so.
     ///
     /// How near the two are is not measured: a whole table may stand between the words and the address.

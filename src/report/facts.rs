@@ -7,7 +7,6 @@ use crate::order::{distinct, order};
 use crate::scan::{Form, Name};
 use crate::value::addr::Mailbox;
 use crate::value::domain;
-use crate::value::uris::UriList;
 use crate::value::url::Url;
 
 /// Facts that take work to compute; the rest is read off the message when it is written.
@@ -116,8 +115,7 @@ fn reply_to(msg: &Message) -> Vec<MailboxFact> {
 }
 
 fn unsubscribe(msg: &Message, facts: &mut Facts) {
-    let Some(field) = msg.field(Name::ListUnsubscribe) else { return };
-    let list = UriList::read(msg.bytes(), field.body);
+    let list = msg.unsubscribe_uris();
     let texts = |scheme: &str| {
         let uris = list.with_scheme(msg.bytes(), scheme).take(MOST);
         uris.map(|uri| String::from_utf8_lossy(uri.slice(msg.bytes())).into_owned()).collect()

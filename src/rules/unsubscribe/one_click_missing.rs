@@ -36,7 +36,6 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
 use crate::text::{Note, Text};
-use crate::value::uris::UriList;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -112,7 +111,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if !matches!(kind, Kind::Bulk | Kind::DiscussionList) || msg.field(Name::ListUnsubscribePost).is_some() {
         return;
     }
-    let list = UriList::read(msg.bytes(), field.body);
+    let list = msg.unsubscribe_uris();
     if list.is_cut() {
         return;
     }

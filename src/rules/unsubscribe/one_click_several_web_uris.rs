@@ -26,7 +26,6 @@ use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
 use crate::text::{Note, Text};
-use crate::value::uris::UriList;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -64,10 +63,10 @@ static FIRST: Note = Note::new("first", "The first web address.", "1つ目のURL
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let (Some(field), Some(_)) = (msg.field(Name::ListUnsubscribe), msg.field(Name::ListUnsubscribePost)) else {
+    if msg.field(Name::ListUnsubscribePost).is_none() {
         return;
-    };
-    let web: Vec<_> = UriList::read(msg.bytes(), field.body).web(msg.bytes()).collect();
+    }
+    let web: Vec<_> = msg.unsubscribe_uris().web(msg.bytes()).collect();
     if let [first, second, ..] = *web {
         sink.report(&SEVERAL, second).arg("count", web.len()).related(first, &FIRST);
     }

@@ -46,7 +46,7 @@ use crate::scan::Name;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::mailto::{Fault, faults};
-use crate::value::uris::{UriList, percent_encoded};
+use crate::value::uris::percent_encoded;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -102,7 +102,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if holds_token(msg.slice(field.body)) {
         return;
     }
-    for uri in UriList::read(msg.bytes(), field.body).uris.into_iter().take(10) {
+    for uri in msg.unsubscribe_uris().uris.iter().copied().take(10) {
         let Some((fault, place)) = faults(msg.bytes(), uri).into_iter().next() else { continue };
         let case = match fault {
             Fault::NoAddress => &NO_ADDRESS,

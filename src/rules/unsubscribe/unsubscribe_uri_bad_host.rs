@@ -45,7 +45,6 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::value::domain::{Mode, aligned, has_known_top, is_ip_literal, organizational_domain};
 use crate::value::shortener::Shortener;
-use crate::value::uris::UriList;
 use crate::value::url::Url;
 
 /// The rule.
@@ -105,7 +104,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if holds_token(msg.slice(field.body)) || msg.stage(cx.options).value == Stage::Template {
         return;
     }
-    for uri in UriList::read(msg.bytes(), field.body).web(msg.bytes()).take(10) {
+    for uri in msg.unsubscribe_uris().web(msg.bytes()).take(10) {
         let Ok(text) = std::str::from_utf8(msg.slice(uri)) else { continue };
         let Some((url, (case, place))) = Url::read(text).and_then(|url| Some((url, judge(cx, &url)?))) else {
             continue;

@@ -40,7 +40,6 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
 use crate::text::{Note, Text};
-use crate::value::uris::UriList;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -112,7 +111,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
         return;
     };
-    let list = UriList::read(msg.bytes(), field.body);
+    let list = msg.unsubscribe_uris();
     if list.is_cut() || holds_token(msg.slice(field.body)) || list.with_scheme(msg.bytes(), "https").next().is_some() {
         return;
     }

@@ -3,6 +3,8 @@
 //! Text is taken to be in NFC. Mapped are upper case, full-width forms and dots, and what is invisible; compatibility
 //! characters, unassigned code points and right-to-left rules are left alone.
 
+use crate::find::has;
+
 use super::{is_ip_literal, lower, punycode};
 use std::borrow::Cow;
 
@@ -17,6 +19,9 @@ const ACE_PREFIX: &str = "xn--";
 ///
 /// Underscores stay (`_dmarc`), hyphens may stand anywhere; see [`super::is_host_label`] for the strict syntax.
 pub fn to_ascii(domain: &str) -> Option<String> {
+    if is_plain(domain) {
+        return Some(domain.to_owned());
+    }
     let name = mapped(domain);
     if !is_well_formed(&name) {
         return None;
@@ -58,6 +63,9 @@ pub fn to_unicode(domain: &str) -> String {
 
 /// The mapped name, when it can be one: neither empty nor an address, labels of a length and of characters that exist.
 pub(super) fn readable(domain: &str) -> Option<Cow<'_, str>> {
+    if is_plain(domain) && !domain.ends_with(|last: char| last.is_ascii_digit()) {
+        return Some(Cow::Borrowed(domain));
+    }
     let name = mapped(domain);
     let numeric = name.as_bytes().last().is_some_and(u8::is_ascii_digit) && is_ip_literal(&name);
     (!numeric && is_well_formed(&name)).then_some(name)
@@ -69,6 +77,16 @@ fn u_label(label: &str) -> Option<String> {
     let text = punycode::decode(encoded)?;
     let canonical = !text.is_ascii() && text.chars().all(is_permitted) && mapped(&text) == text;
     (canonical && punycode::encode(&text).as_deref() == Some(encoded)).then_some(text)
+}
+
+/// Whether a name is what nearly all are: well-formed, in lower case, and without A-labels.
+fn is_plain(name: &str) -> bool {
+    let mut label = 0;
+    let sound = name.bytes().all(|byte| {
+        label = if byte == b'.' && label > 0 { 0 } else { label + 1 };
+        label <= MAX_LABEL && (matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') || label == 0)
+    });
+    sound && label > 0 && name.len() <= MAX_NAME && !has(name, ACE_PREFIX)
 }
 
 fn is_well_formed(name: &str) -> bool {

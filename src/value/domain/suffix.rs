@@ -4,6 +4,8 @@ use super::Section;
 use super::list;
 use super::punycode;
 use crate::tables::{self, Table};
+use std::cell::RefCell;
+use std::collections::VecDeque;
 
 /// The day of the list in use, as YYYY-MM-DD.
 pub const SNAPSHOT_DATE: &str = match std::str::from_utf8(&DAY) {
@@ -26,7 +28,29 @@ const MAX_SHARED: usize = 15;
 type Block = (usize, usize);
 
 /// Where the public suffix of a name in lower case begins.
+///
+/// A message names the same few domains again and again: the last answers are kept.
 pub(super) fn start(name: &str, section: Section) -> usize {
+    /// Answers kept.
+    const MOST: usize = 16;
+    thread_local! { static LAST: RefCell<VecDeque<(Section, String, usize)>> = const { RefCell::new(VecDeque::new()) } }
+    if list::get().is_none() {
+        return name.len();
+    }
+    LAST.with_borrow_mut(|last| {
+        if let Some((.., start)) = last.iter().find(|it| it.0 == section && it.1 == name) {
+            return *start;
+        }
+        let start = look_up(name, section);
+        if last.len() == MOST {
+            last.pop_back();
+        }
+        last.push_front((section, name.to_owned(), start));
+        start
+    })
+}
+
+fn look_up(name: &str, section: Section) -> usize {
     let Some(list) = list::get() else { return name.len() };
     let mut end = name.len();
     let mut best = end;
