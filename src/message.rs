@@ -8,6 +8,7 @@ mod collisions;
 mod content_ids;
 mod draft;
 mod header;
+mod hosts;
 mod kind;
 mod leave;
 mod links;
@@ -22,6 +23,7 @@ pub use alignment::{Alignment, Legs};
 pub use alternatives::Richness;
 pub use collisions::Collision;
 pub use content_ids::{Found, Reference};
+pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
@@ -58,7 +60,7 @@ pub struct Message<'a> {
     pub signatures: Vec<Signature>,
     texts: Vec<OnceCell<PartText<'a>>>,
     pages: Vec<OnceCell<Page>>,
-    links: OnceCell<Vec<Link>>,
+    links: OnceCell<(Vec<Link>, Vec<Host>)>,
     addresses: OnceCell<Vec<AddressField>>,
     legs: OnceCell<Option<Legs<'a>>>,
     leave: OnceCell<UriList>,
@@ -223,7 +225,18 @@ impl<'a> Message<'a> {
 
     /// The links of the body, in order.
     pub fn links(&self) -> &[Link] {
-        self.links.get_or_init(|| links::read(self))
+        &self.links.get_or_init(|| links::read(self)).0
+    }
+
+    /// The distinct hosts of the links.
+    pub fn hosts(&self) -> &[Host] {
+        &self.links.get_or_init(|| links::read(self)).1
+    }
+
+    /// The host of a link of the web, and where it stands in its address.
+    pub fn host_of(&self, link: &Link) -> Option<(&Host, Span)> {
+        let at = link.host?;
+        Some((self.hosts().get(at.index as usize)?, at.span))
     }
 
     /// What kind of mail it is.

@@ -10,9 +10,9 @@ pub fn order(len: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> V
 }
 
 /// The distinct ones of `words`, sorted: where each stands first, and how often it is there.
-pub fn distinct(words: &[String]) -> Vec<(usize, usize)> {
+pub fn distinct(words: &[&str]) -> Vec<(usize, usize)> {
     let mut distinct: Vec<(usize, usize)> = Vec::new();
-    for at in order(words.len(), &mut |one, other| words[one].cmp(&words[other])) {
+    for at in order(words.len(), &mut |one, other| words[one].cmp(words[other])) {
         match distinct.last_mut() {
             Some((first, count)) if words[*first] == words[at] => *count += 1,
             _ => distinct.push((at, 1)),
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn words_once() {
-        let words = ["b", "a", "b", "c", "a", "b"].map(str::to_owned);
+        let words = ["b", "a", "b", "c", "a", "b"];
         assert_eq!(distinct(&words), [(1, 2), (0, 3), (3, 1)]);
     }
 }

@@ -1,5 +1,6 @@
 //! The links of the body: of its HTML and of its plain text.
 
+use super::hosts::{self, Host, HostAt};
 use super::repair::retext;
 use super::{Kind, Message};
 use crate::finding::{Case, Edit, Place, Shown};
@@ -8,7 +9,7 @@ use crate::html::link::LinkKind;
 use crate::rule::{Cx, Reported, Sink};
 use crate::span::Span;
 use crate::text::Note;
-use crate::value::url;
+use crate::value::url::{self, Url};
 
 /// A link of the body.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Link {
     pub span: Span,
     /// How it stands there.
     pub place: LinkPlace,
+    /// Its host, where it is an address of the web (`http`, `https`).
+    pub host: Option<HostAt>,
 }
 
 /// How a link stands in its part.
@@ -33,6 +36,16 @@ pub enum LinkPlace {
 }
 
 impl Link {
+    fn new(entity: u32, url: String, span: Span, place: LinkPlace) -> Self {
+        let host = Url::read(&url).filter(Url::is_web).map(|url| HostAt { span: url.host, index: 0 });
+        Self { entity, url, span, place, host }
+    }
+
+    /// Whether nothing stands behind the host: the front page.
+    pub fn is_front_page(&self) -> bool {
+        self.host.is_some_and(|host| self.url[host.span.end as usize..].trim_matches('/').is_empty())
+    }
+
     /// Whether a reader can follow it.
     pub fn is_visible(&self) -> bool {
         matches!(self.place, LinkPlace::Text | LinkPlace::Html(LinkKind::Anchor | LinkKind::Area, _))
@@ -131,22 +144,23 @@ impl<'m> Same<'m> {
     }
 }
 
-/// Reads the links of all parts of the body.
-pub fn read(msg: &Message) -> Vec<Link> {
+/// Reads the links of all parts of the body, and their hosts.
+pub fn read(msg: &Message) -> (Vec<Link>, Vec<Host>) {
     let mut links = Vec::new();
     for &entity in &msg.body {
         let text = &msg.text(entity).text;
         if msg.parts[entity as usize].media.is(msg.bytes(), "text/html") {
             for (index, link) in msg.page(entity).links.iter().enumerate() {
                 let place = LinkPlace::Html(link.kind, index as u32);
-                links.push(Link { entity, url: link.url(text).into_owned(), span: link.value, place });
+                links.push(Link::new(entity, link.url(text).into_owned(), link.value, place));
             }
         } else {
             for span in url::in_text(text) {
                 let url = text[span.range()].to_owned();
-                links.push(Link { entity, url, span, place: LinkPlace::Text });
+                links.push(Link::new(entity, url, span, LinkPlace::Text));
             }
         }
     }
-    links
+    let hosts = hosts::judge(&mut links);
+    (links, hosts)
 }

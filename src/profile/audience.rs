@@ -57,9 +57,11 @@ fn receiver(kind: &str, name: &str) -> Option<Profile> {
     let name = name.trim_end_matches('.');
     // A line: what the pattern is for, the pattern, the receiver.
     for line in tables::lines(Table::Receivers) {
-        let mut words = line.split(' ');
-        if words.next() == Some(kind) && words.next().is_some_and(|pattern| fits(pattern, name)) {
-            return Profile::parse(words.next()?);
+        let Some((pattern, profile)) = line.strip_prefix(kind).and_then(|rest| rest[1..].split_once(' ')) else {
+            continue;
+        };
+        if fits(pattern, name) {
+            return Profile::parse(profile);
         }
     }
     None

@@ -7,7 +7,6 @@ use crate::order::{distinct, order};
 use crate::scan::{Form, Name};
 use crate::value::addr::Mailbox;
 use crate::value::domain;
-use crate::value::url::Url;
 
 /// Facts that take work to compute; the rest is read off the message when it is written.
 #[derive(Clone, Debug, Default)]
@@ -127,16 +126,16 @@ fn unsubscribe(msg: &Message, facts: &mut Facts) {
 fn links(msg: &Message, facts: &mut Facts) {
     let (mut hosts, mut unique) = (Vec::new(), Vec::new());
     for link in msg.links().iter().filter(|link| link.is_visible()) {
-        let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
+        let Some((host, _)) = msg.host_of(link) else { continue };
         facts.link_count += 1;
-        unique.push(url.without_fragment().to_owned());
-        hosts.push(url.host().to_ascii_lowercase());
+        unique.push(link.url.split('#').next().unwrap_or_default());
+        hosts.push(&*host.name);
     }
     facts.link_unique = distinct(&unique).len() as u64;
     let counts = distinct(&hosts);
     for at in order(counts.len(), &mut |one, other| counts[other].1.cmp(&counts[one].1)).into_iter().take(MOST) {
         let (first, count) = counts[at];
-        let host = hosts[first].clone();
+        let host = hosts[first].to_owned();
         facts.hosts.push(HostCount { org_domain: org(&host), host, count: count as u64 });
     }
 }

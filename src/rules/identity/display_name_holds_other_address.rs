@@ -42,7 +42,6 @@ use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::shown_elsewhere;
 use crate::value::domain::{Mode, aligned};
-use crate::value::url::Url;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -121,8 +120,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 /// A bare domain as a brand's name: the message links there, or that domain signed it.
 fn is_brand(msg: &Message, token: &str) -> bool {
     let same = |host: &str| aligned(host, token, Mode::Relaxed);
-    msg.signatures.iter().any(|it| same(&it.domain))
-        || msg.links().iter().take(500).any(|it| Url::read(&it.url).is_some_and(|url| same(url.host())))
+    msg.signatures.iter().any(|it| same(&it.domain)) || msg.hosts().iter().take(500).any(|host| same(&host.name))
 }
 
 /// `X via Y`, as lists and robots write that pass mail on.

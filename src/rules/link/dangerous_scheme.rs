@@ -103,7 +103,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let LinkPlace::Html(kind, _) = link.place else { return };
-    let Some(url) = Url::read(&link.url).filter(|url| !url.is_web()) else { return };
+    let Some(url) = Url::read(&link.url).filter(|_| link.host.is_none()) else { return };
     // Nobody sees what a style sheet of a word processor or a `cite` refers to.
     if matches!(kind, LinkKind::Hidden | LinkKind::Resource | LinkKind::Base) || has(url.scheme(), ".") {
         return;

@@ -38,7 +38,6 @@ use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Rule, Sink, Source};
 use crate::span::Span;
 use crate::text::{Note, Text};
-use crate::value::url::Url;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -110,11 +109,11 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
         _ if link.is_picture() => &PICTURE,
         _ => return,
     };
-    if let Some(url) = Url::read(&link.url).filter(|url| url.scheme().eq_ignore_ascii_case("http")) {
-        // `http:/x` and `http://http://x` want another repair first.
-        let host = url.host();
-        if !host.is_empty() && !host.eq_ignore_ascii_case("http") && !host.eq_ignore_ascii_case("https") {
-            found.push((case, cx.msg.in_link(link, url.scheme)));
-        }
+    let Some(host) = link.host else { return };
+    let name = &link.url[host.span.range()];
+    // `http:/x` and `http://http://x` want another repair first.
+    let doubled = name.eq_ignore_ascii_case("http") || name.eq_ignore_ascii_case("https");
+    if link.url.as_bytes().get(4) == Some(&b':') && !name.is_empty() && !doubled {
+        found.push((case, cx.msg.in_link(link, Span::new(0, 4))));
     }
 }

@@ -37,7 +37,7 @@ use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Source, Yield};
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::domain::is_ip_literal;
-use crate::value::url::{Url, ipv4};
+use crate::value::url::ipv4;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The rule.
@@ -107,8 +107,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
-    let Some(url) = Url::read(&link.url).filter(Url::is_web) else { return };
-    let host = url.host();
+    let Some((host, place)) = cx.msg.host_of(link) else { return };
+    let host = &*host.name;
     if !host.starts_with(|first: char| first.is_ascii_digit() || first == '[') {
         return;
     }
@@ -124,7 +124,7 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let hidden = matches!(link.place, LinkPlace::Html(LinkKind::Hidden, _));
     let topic = cx.msg.is_topic(cx, link) || talk && case.name == PRIVATE.name;
     if !hidden && !topic {
-        found.push((case, cx.msg.in_link(link, url.host)));
+        found.push((case, cx.msg.in_link(link, place)));
     }
 }
 

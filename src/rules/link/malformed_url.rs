@@ -139,6 +139,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let LinkPlace::Html(kind, index) = link.place else { return };
     if matches!(kind, LinkKind::Anchor | LinkKind::Area | LinkKind::Form | LinkKind::Image | LinkKind::Background) {
+        if cx.msg.is_plainly_spelt(link) {
+            return;
+        }
         let page = cx.msg.page(link.entity);
         let (address, map) = page.links[index as usize].decoded(&cx.msg.text(link.entity).text);
         for (fault, span) in faults(&address) {

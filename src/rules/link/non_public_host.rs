@@ -43,8 +43,8 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Source, Yield};
 use crate::span::Span;
 use crate::text::{Note, Text};
-use crate::value::domain::{Mode, aligned, has_known_top, organizational_domain, to_ascii};
-use crate::value::url::{Url, ipv4};
+use crate::value::domain::{Mode, aligned, organizational_domain};
+use crate::value::url::ipv4;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -101,26 +101,27 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
-    let Some(url) = Url::read(&link.url).filter(Url::is_web) else { return };
+    let Some((facts, place)) = cx.msg.host_of(link) else { return };
     let talk = link.place == LinkPlace::Text && cx.msg.kind(cx.options).value == Kind::Personal;
     let hidden = matches!(link.place, LinkPlace::Html(LinkKind::Hidden | LinkKind::Resource | LinkKind::Base, _));
-    let Some(host) = to_ascii(url.host()).filter(|_| !hidden && !talk && !cx.msg.is_topic(cx, link)) else { return };
+    let Some(host) = facts.ascii.as_deref().filter(|_| !hidden && !talk && !cx.msg.is_topic(cx, link)) else { return };
     // In text an address ends before the first character beyond ASCII: of the host only a piece may be left.
     let text = &cx.msg.text(link.entity).text[link.span.end as usize..];
     let cut = link.place == LinkPlace::Text && !text.starts_with(|next: char| next.is_ascii()) && !text.is_empty();
-    if cut && url.host.end as usize == link.url.len() {
+    if cut && place.end as usize == link.url.len() {
         return;
     }
     // `http://http://x` has a wrong scheme, not a wrong host.
-    let doubled = link.url[url.host.end as usize..].starts_with("://");
-    let example = ["example.com", "example.net", "example.org", "example"].iter().any(|it| is_below(&host, it));
+    let doubled = link.url[place.end as usize..].starts_with("://");
+    let example = ["example.com", "example.net", "example.org", "example"].iter().any(|it| is_below(host, it));
+    let outside = !has(host, ".") || !facts.has_known_top || is_below(host, "onion");
     let case = match () {
-        () if doubled || ipv4(&host).is_some() || example && cx.options.allow_example => return,
-        () if example || !has(&host, ".") || !has_known_top(&host) || is_below(&host, "onion") => &PLAIN,
-        () if is_staging(cx, &host) => &STAGING,
+        () if doubled || ipv4(host).is_some() || example && cx.options.allow_example => return,
+        () if example || outside => &PLAIN,
+        () if is_staging(cx, host) => &STAGING,
         () => return,
     };
-    found.push((case, cx.msg.in_link(link, url.host)));
+    found.push((case, cx.msg.in_link(link, place)));
 }
 
 fn is_below(host: &str, domain: &str) -> bool {
@@ -130,6 +131,9 @@ fn is_below(host: &str, domain: &str) -> bool {
 /// Whether a label below the sender's own domain says so.
 fn is_staging(cx: &Cx, host: &str) -> bool {
     let own = |domain: &str| cx.msg.from_domain().is_some_and(|from| aligned(domain, from, Mode::Relaxed));
+    if !has(host, "stg") && !has(host, "staging") {
+        return false;
+    }
     let Some(below) = organizational_domain(host).and_then(|domain| host.strip_suffix(&*domain)) else { return false };
     below.split(['.', '-']).any(|word| matches!(word, "stg" | "staging")) && own(host)
 }

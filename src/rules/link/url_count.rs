@@ -26,7 +26,6 @@ use crate::order::distinct;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
-use crate::value::url::Url;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -93,11 +92,14 @@ const VERY_MANY_LIMIT: u64 = limit("url-count-very-many");
 fn check(cx: &Cx, sink: &mut Sink) {
     let (mut links, mut urls, mut hosts) = (Vec::new(), Vec::new(), Vec::new());
     for link in cx.msg.links().iter().filter(|link| link.is_visible()) {
-        let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
+        let Some((host, place)) = cx.msg.host_of(link) else { continue };
         links.push(link);
-        hosts.push(url.host().to_ascii_lowercase());
+        hosts.push(&*host.name);
         // By http and by https it is one address.
-        urls.push(url.without_fragment()[url.scheme.end as usize..].to_owned());
+        urls.push(link.url[place.start as usize..].split('#').next().unwrap_or_default());
+    }
+    if links.len() as u64 <= MANY_LIMIT {
+        return;
     }
     // Where each distinct address stands first, in their order.
     let mut firsts: Vec<usize> = distinct(&urls).iter().map(|(first, _)| *first).collect();

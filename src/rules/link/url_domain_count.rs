@@ -24,8 +24,7 @@ use crate::order::distinct;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::Text;
-use crate::value::domain::{Mode, Section, aligned, organizational_domain_in};
-use crate::value::url::Url;
+use crate::value::domain::{Mode, aligned};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -90,19 +89,24 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if !matches!(cx.msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional) {
         return;
     }
+    let hosts = cx.msg.hosts();
+    if hosts.len() as u64 <= MANY_DOMAINS {
+        return;
+    }
+    // All of these count as one.
+    let domain = |at: usize| hosts[at].domain.as_deref().filter(|it| !has(SOCIAL, &[" ", it, " "].concat()));
+    let known: Vec<&str> = (0..hosts.len()).map(|at| domain(at).unwrap_or_default()).collect();
     let (mut domains, mut places) = (Vec::new(), Vec::new());
     for link in cx.msg.links().iter().filter(|link| link.is_visible() || link.is_picture()) {
-        let Some(url) = Url::read(&link.url).filter(Url::is_web) else { continue };
-        let Some(domain) = organizational_domain_in(url.host(), Section::Icann) else { continue };
-        let social = has(SOCIAL, &[" ", &domain, " "].concat());
-        domains.push(if social { String::new() } else { domain.into_owned() });
-        places.push((link, url.host));
+        let Some(host) = link.host.filter(|host| hosts[host.index as usize].domain.is_some()) else { continue };
+        domains.push(known[host.index as usize]);
+        places.push((link, host.span));
     }
     // Where each stands first, in their order.
     let mut firsts: Vec<usize> = distinct(&domains).iter().map(|(first, _)| *first).collect();
     firsts.sort_unstable();
     let from = cx.msg.from_domain().unwrap_or_default();
-    let foreign = firsts.iter().filter(|at| !aligned(&domains[**at], from, Mode::Relaxed)).count();
+    let foreign = firsts.iter().filter(|at| !aligned(domains[**at], from, Mode::Relaxed)).count();
     let very_many = firsts.len() as u64 > VERY_MANY_DOMAINS;
     let (case, limit) = if very_many { (&VERY_MANY, VERY_MANY_DOMAINS) } else { (&MANY, MANY_DOMAINS) };
     let Some((link, host)) = firsts.get(limit as usize).map(|at| places[*at]) else { return };

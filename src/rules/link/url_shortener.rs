@@ -39,7 +39,6 @@ use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::domain::{Mode, aligned};
 use crate::value::shortener::Shortener;
-use crate::value::url::Url;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -102,16 +101,16 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
-    let Some(url) = Url::read(&link.url).filter(Url::is_web) else { return };
-    let Some(shortener) = Shortener::of(url.host()).filter(|_| link.is_visible() && !cx.msg.is_topic(cx, link)) else {
+    let Some((host, place)) = cx.msg.host_of(link) else { return };
+    let Some(shortener) = Shortener::of(&host.name).filter(|_| link.is_visible() && !cx.msg.is_topic(cx, link)) else {
         return;
     };
     // Its front page is no short link.
-    let front = link.url[url.host.end as usize..].trim_matches('/').is_empty();
+    let front = link.is_front_page();
     let from = cx.msg.from_domain().unwrap_or_default();
     let own = shortener.owners.split(' ').any(|owner| aligned(owner, from, Mode::Relaxed));
-    if !front && !own && !aligned(url.host(), from, Mode::Relaxed) {
+    if !front && !own && !aligned(&host.name, from, Mode::Relaxed) {
         let case = if shortener.is_own { &SERVICE } else { &PUBLIC };
-        found.push((case, cx.msg.in_link(link, url.host)));
+        found.push((case, cx.msg.in_link(link, place)));
     }
 }

@@ -31,8 +31,6 @@ use crate::message::{Kind, Link, LinkPlace, is_for_leaving};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
-use crate::value::domain::organizational_domain;
-use crate::value::url::Url;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -93,27 +91,32 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let span = link.span;
         Place { raw: msg.text(link.entity).to_raw(span), shown: Some(Shown { entity: link.entity, span }) }
     };
-    for case in [&DEAD, &HOME] {
-        let anchors = msg.links().iter().filter(|link| matches!(link.place, LinkPlace::Html(LinkKind::Anchor, _)));
-        let mut found = anchors
-            .filter(|link| judge(cx, &link.url).is_some_and(|it| std::ptr::eq(it, case)) && msg.reads_as_leaving(link));
-        let Some(first) = found.next() else { continue };
-        let reported = sink.report(case, place(first)).arg("url", first.url.as_str());
-        found.take(3).fold(reported, |reported, link| reported.related(place(link), &MORE));
+    let mut found: [Vec<&Link>; 2] = [Vec::new(), Vec::new()];
+    for link in msg.links().iter().filter(|link| matches!(link.place, LinkPlace::Html(LinkKind::Anchor, _))) {
+        if let Some(case) = judge(cx, link).filter(|_| msg.reads_as_leaving(link)) {
+            found[usize::from(std::ptr::eq(case, &raw const HOME))].push(link);
+        }
+    }
+    for (case, links) in [&DEAD, &HOME].into_iter().zip(found) {
+        let Some(first) = links.first() else { continue };
+        let mut reported = sink.report(case, place(first)).arg("url", first.url.as_str());
+        for link in links.iter().skip(1).take(3) {
+            reported = reported.related(place(link), &MORE);
+        }
     }
 }
 
 /// How an address does not lead to where a reader leaves a list.
-fn judge(cx: &Cx, url: &str) -> Option<&'static Case> {
+fn judge(cx: &Cx, link: &Link) -> Option<&'static Case> {
+    let url = &*link.url;
     let dead =
         url.is_empty() || url.starts_with('#') || matches!(url, "http://" | "https://" | "mailto:" | "about:blank");
     if dead || url.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("javascript:")) {
         return Some(&DEAD);
     }
-    let web = Url::read(url).filter(Url::is_web)?;
-    let example = organizational_domain(web.host()).is_some_and(|domain| domain.split('.').next() == Some("example"));
-    if example && !cx.options.allow_example {
+    let (host, _) = cx.msg.host_of(link)?;
+    if host.domain.as_deref().is_some_and(|it| it.starts_with("example.")) && !cx.options.allow_example {
         return Some(&DEAD);
     }
-    (url[web.host.end as usize..].trim_matches('/').is_empty() && !is_for_leaving(url)).then_some(&HOME)
+    (link.is_front_page() && !is_for_leaving(url)).then_some(&HOME)
 }

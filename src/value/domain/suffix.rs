@@ -82,6 +82,10 @@ fn look_up(name: &str, section: Section) -> usize {
 /// Whether the last label of a name in lower case is on the list.
 pub(super) fn knows_top(name: &str) -> bool {
     let top = name.rsplit('.').next().unwrap_or(name);
+    // What nearly all names end in need not be searched.
+    if matches!(top, "com" | "net" | "org" | "jp") {
+        return list::get().is_some();
+    }
     list::get().is_some_and(|list| list.entry(list.top(), top).is_some())
 }
 
