@@ -1,8 +1,7 @@
 //! The address of a link or a picture is spelled wrong.
 //!
-//! RFC 3986 has no blanks, no backslashes, none of `"<>^|` and no characters beyond ASCII in an address, and a `%` begins an
-//! escape. Browsers, mail readers and filters repair that each in their own way. `http:/x` has no host at all (RFC 9110
-//! section 4.2.1), and a host such as `a..example` cannot exist.
+//! RFC 3986 has no blanks, no backslashes, none of `"<>^|` and nothing beyond ASCII in an address, and `%` begins an escape.
+//! Browsers and filters repair that each in their own way. `http:/x` has no host, and `a..example` cannot exist.
 //!
 //! Blanks around an address are fine (HTML Standard), tokens of mail systems (`{{url}}`, `*|URL|*`) too. Characters beyond
 //! ASCII, `|` and `^` in a path work nearly everywhere: a note.
@@ -138,10 +137,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let LinkPlace::Html(kind, index) = link.place else { return };
+    if cx.msg.is_plainly_spelt(link) {
+        return;
+    }
     if matches!(kind, LinkKind::Anchor | LinkKind::Area | LinkKind::Form | LinkKind::Image | LinkKind::Background) {
-        if cx.msg.is_plainly_spelt(link) {
-            return;
-        }
         let page = cx.msg.page(link.entity);
         let (address, map) = page.links[index as usize].decoded(&cx.msg.text(link.entity).text);
         for (fault, span) in faults(&address) {
