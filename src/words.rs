@@ -12,7 +12,7 @@ pub struct Words {
 impl Words {
     /// Words of at least three bytes; shorter ones are never found.
     pub fn new(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut words: Vec<_> = words.filter_map(|word| Some((hash(word.as_bytes().first_chunk()?), word))).collect();
+        let mut words: Vec<_> = words.filter_map(|word| Some((hash(*word.as_bytes().first_chunk()?), word))).collect();
         words.sort_unstable();
         let mut hashes = [0; 64];
         for (hash, _) in &words {
@@ -24,7 +24,7 @@ impl Words {
     /// Whether one of the words stands in `text`.
     pub fn stand_in(&self, text: &[u8]) -> bool {
         text.array_windows().enumerate().any(|(at, three)| {
-            let hash = hash(three);
+            let hash = hash(*three);
             self.hashes[usize::from(hash >> 6)] >> (hash & 63) & 1 == 1 && self.stands_at(hash, &text[at..])
         })
     }
@@ -38,8 +38,7 @@ impl Words {
 }
 
 /// Twelve bits of three bytes, the same for capitals and small letters.
-const fn hash(three: &[u8; 3]) -> u16 {
-    let [a, b, c] = *three;
+const fn hash([a, b, c]: [u8; 3]) -> u16 {
     ((a | 0x20) as u16 ^ ((b | 0x20) as u16) << 3 ^ ((c | 0x20) as u16) << 6) & 0xFFF
 }
 

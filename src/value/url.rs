@@ -69,11 +69,11 @@ fn host(text: &str, from: usize) -> Option<Span> {
 /// Whether a token of a mail system stands in an address (`{{url}}`, `%%url%%`, `*|URL|*`, `${url}`, `[[url]]`): what
 /// comes in its place is not known.
 pub fn has_token(url: &str) -> bool {
+    const OPEN: [&str; 12] = ["{", "*|", "[[", "%%", "<%", "<$", "<?", "[%", "$(", "##", "[@", "<<"];
     // Every token has one of these, and most addresses have none.
     if !url.bytes().any(|byte| matches!(byte, b'{' | b'*' | b'[' | b'%' | b'<' | b'$' | b'#')) {
         return false;
     }
-    const OPEN: [&str; 12] = ["{", "*|", "[[", "%%", "<%", "<$", "<?", "[%", "$(", "##", "[@", "<<"];
     OPEN.iter().any(|open| has(url, open)) || is_between_percents(url) || is_in_brackets(url)
 }
 
