@@ -3,6 +3,8 @@
 use super::Message;
 use crate::decode::word::HeaderText;
 use crate::find::{find, replace};
+use crate::options::Options;
+use crate::profile::Profile;
 use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::value::addr::{AddressList, Mailbox};
@@ -33,6 +35,13 @@ impl<'a> Message<'a> {
             }
             all
         })
+    }
+
+    /// Whether servers that take UTF-8 in header fields are asked for, or have carried the message (RFC 6531 section 4.3).
+    pub fn is_smtputf8(&self, options: &Options) -> bool {
+        let mut hops = self.all(Name::Received);
+        options.audience.contains(&Profile::Smtputf8)
+            || hops.any(|hop| find(self.slice(hop.body), b"UTF8SMTP").is_some())
     }
 
     /// The fields that hold addresses and can be judged.

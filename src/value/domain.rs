@@ -81,6 +81,13 @@ pub fn is_public(domain: &str) -> bool {
     !top.is_empty() && !example && (suffix::knows_top(&name) || !suffix::knows_top("com"))
 }
 
+/// Whether a name is kept for examples (RFC 2606): nobody sends from there, but documents do.
+pub fn is_for_examples(domain: &str) -> bool {
+    let Some(name) = name::readable(domain) else { return false };
+    let top = name.rsplit('.').next().unwrap_or_default();
+    matches!(top, "example" | "test") || organizational_domain(&name).is_some_and(|own| own.starts_with("example."))
+}
+
 /// Whether two domains are aligned (RFC 7489 section 3.1), compared as A-labels in lower case.
 ///
 /// A public suffix is aligned with itself alone; what is no domain is aligned with nothing.

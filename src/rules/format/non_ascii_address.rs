@@ -2,9 +2,7 @@
 //!
 //! A domain such as `例え.jp` has an ASCII form (`xn--r8jz45g.jp`), which every server takes. A local part has none: mail
 //! to it needs SMTPUTF8 (RFC 6531) on its whole way. Where the audience holds `smtputf8`, or a trace field says that such
-//! a server carried the message, nothing is said.
-//!
-//! Bytes that are no UTF-8 are left to `raw-8bit-header`, encoded-words in addresses to their rule.
+//! a server carried the message, nothing is said; where the subject is raw UTF-8 too, it is a warning.
 //!
 //! # Bad
 //! ```eml
@@ -25,9 +23,12 @@
 //! To: info@xn--zz.jp
 //!          ~~~~~~~~~ non-ascii-address
 //! ```
-//! # Good
+//! # Bad
 //! ```eml
-//! To: info@xn--r8jz45g.jp
+//! To: 港@minatobunko.co.jp
+//!     ~~ non-ascii-address
+//! Subject: 港から
+//!          ~~~~~~ raw-8bit-header
 //! ```
 //! # Good
 //! ```eml audience=smtputf8
@@ -68,7 +69,7 @@ pub static RULE: Rule = Rule {
         "Write the domain in its ASCII form (`xn--…`), and use a mailbox whose name before `@` is ASCII.",
         "ドメインはASCII形式(`xn--…`)で書き、@の前もASCIIだけのアドレスを使ってください。",
     ),
-    cases: &[&DOMAIN, &LOCAL, &FAKE],
+    cases: &[&DOMAIN, &LOCAL, &MEANT, &FAKE],
     notes: &[&MORE, &ENCODE],
     check,
     ..Rule::BASE
@@ -93,6 +94,12 @@ static LOCAL: Case = Case {
     ),
     demands: DEMANDS,
 };
+// RFC 6532: the header is in UTF-8 besides, so it is meant for SMTPUTF8.
+static MEANT: Case = Case {
+    name: "meant",
+    message: LOCAL.message,
+    demands: &[Demand::warning(Rfc, Refuse), Demand::warning(Mta, Refuse), Demand::error(Au, Refuse)],
+};
 static FAKE: Case = Case {
     name: "fake",
     message: Text::new(
@@ -106,16 +113,18 @@ static ENCODE: Note = Note::new("encode", "Write the domain in ASCII", "ドメ�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let carried = !msg.scan.audit.ascii && is_carried(cx);
+    let carried = !msg.scan.audit.ascii && msg.is_smtputf8(cx.options);
+    let meant = msg.value(Name::Subject).is_some_and(|subject| !subject.is_ascii() && str::from_utf8(subject).is_ok());
     for AddressField { field, list, .. } in msg.readable_addresses() {
         let found: Vec<_> = list.mailboxes.iter().filter_map(|it| fault(msg, it, carried)).collect();
-        let Some((case, place)) = found.first() else { continue };
+        let Some(&(case, place)) = found.first() else { continue };
+        let case = if meant && case.name == LOCAL.name { &MEANT } else { case };
         let domains = found.iter().filter(|(case, _)| case.name == DOMAIN.name);
         let ascii = |place: Span| to_ascii(std::str::from_utf8(msg.slice(place)).ok()?);
         let edits = domains.map(|(_, place)| Some(Edit::replace(*place, ascii(*place)?)));
         let edits = edits.collect::<Option<Vec<_>>>().filter(|edits| edits.len() == found.len());
         let fix = edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits));
-        let reported = sink.report(case, *place).arg("name", field.name.text()).arg("token", msg.excerpt(*place));
+        let reported = sink.report(case, place).arg("name", field.name.text()).arg("token", msg.excerpt(place));
         let mut reported = reported.fix(fix);
         for (_, place) in found.iter().skip(1).take(3) {
             reported = reported.related(*place, &MORE);
@@ -136,10 +145,4 @@ fn fault(msg: &Message, mailbox: &Mailbox, carried: bool) -> Option<(&'static Ca
         () if msg.slice(mailbox.local).is_ascii() => Some((&DOMAIN, mailbox.domain)),
         () => Some((&LOCAL, mailbox.local)),
     }
-}
-
-/// Whether servers that take such addresses are asked for, or have carried the message (RFC 6531 section 4.3).
-fn is_carried(cx: &Cx) -> bool {
-    let mut hops = cx.msg.all(Name::Received);
-    cx.options.audience.contains(&Smtputf8) || hops.any(|hop| find(cx.msg.slice(hop.body), b"UTF8SMTP").is_some())
 }

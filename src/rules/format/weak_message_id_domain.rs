@@ -45,7 +45,7 @@ use crate::scan::Name;
 use crate::span::Span;
 use crate::text::Text;
 use crate::value::addr::AddressList;
-use crate::value::domain::{is_ip_literal, is_public};
+use crate::value::domain::{is_for_examples, is_ip_literal, is_public};
 use crate::value::msgid::{Fault, MessageIds};
 
 /// The rule.
@@ -112,7 +112,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let whole = id.left.join(id.right);
     let (case, place) = match () {
         () if is_ip_literal(right) => (&ADDRESS, id.right),
-        () if !is_public(right) => (&DOMAIN, id.right),
+        () if !is_public(right) && !is_for_examples(right) => (&DOMAIN, id.right),
         () if right.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www.")) => (&WWW, id.right),
         () if id.left.len() < 5 => (&SHORT, id.left),
         () if holds_recipient(msg, whole) => (&RECIPIENT, whole),

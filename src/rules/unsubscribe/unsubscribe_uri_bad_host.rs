@@ -43,7 +43,7 @@ use crate::rule::{Basis, Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::domain::{Mode, aligned, has_known_top, is_ip_literal, organizational_domain};
+use crate::value::domain::{Mode, aligned, has_known_top, is_for_examples, is_ip_literal};
 use crate::value::shortener::Shortener;
 use crate::value::url::Url;
 
@@ -138,11 +138,4 @@ fn judge(cx: &Cx, url: &Url) -> Option<(&'static Case, Span)> {
 fn is_private(host: &str) -> bool {
     let v4 = host.parse().is_ok_and(|it: std::net::Ipv4Addr| it.is_private() || it.is_loopback() || it.is_link_local());
     v4 || host.parse().is_ok_and(|it: std::net::Ipv6Addr| it.is_loopback())
-}
-
-/// RFC 2606 sections 2 and 3; registries of countries keep the name too.
-fn is_for_examples(host: &str) -> bool {
-    let top = host.rsplit('.').next().unwrap_or_default();
-    top.eq_ignore_ascii_case("example")
-        || organizational_domain(host).is_some_and(|domain| domain.split('.').next() == Some("example"))
 }
