@@ -10,6 +10,7 @@ mod multipart;
 mod reencode;
 mod refold;
 mod retext;
+mod shorten;
 mod uris;
 mod word;
 
@@ -23,5 +24,6 @@ pub use multipart::{Cut, cut_off};
 pub use reencode::{Reencoded, reencode};
 pub use refold::refold;
 pub use retext::retext;
+pub use shorten::shorten;
 pub use uris::mend_uris;
 pub use word::repair_word;

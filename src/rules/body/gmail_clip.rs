@@ -2,7 +2,8 @@
 //!
 //! No document of Google names the limit. Testers saw clipping between 102 and 105 KB of HTML after the transfer
 //! encoding is undone; comments and markup count, attachments do not. What stands beyond it is not shown: often the
-//! unsubscribe link, the postal address and the counting pixel.
+//! unsubscribe link, the postal address and the counting pixel. Where comments and indentation alone are too much, an
+//! edit drops as many of them as it takes; comments for Outlook stay.
 //!
 //! # Bad
 //! ```eml audience=gmail pad=110000
@@ -24,10 +25,11 @@
 //! <p>Hello.</p>
 //! ```
 
-use crate::finding::{Case, Place, Shown};
+use crate::finding::{Case, Fix, Place, Safety, Shown};
 use crate::message::PartText;
+use crate::message::repair::shorten;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
-use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
+use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Rule, Sink, Source};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -38,6 +40,7 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     basis: Basis::Receiver,
     confidence: Confidence::Likely,
+    fixes: Fixes::Safe,
     sources: &[Source::heuristic(
         "Gmail clips HTML somewhere between 102 and 105 KB; observed by testers, 2022",
         "GmailはHTMLを102〜105KBのどこかで切る(2022年の検証による)",
@@ -55,7 +58,7 @@ pub static RULE: Rule = Rule {
         "不要なタグや重複したスタイルを削り、計測用URLを短くし、長い文章はWebに移してください。配信停止リンクは上限より前に置くと安全です。",
     ),
     cases: &[&CLIPPED, &NEAR],
-    notes: &[&LINK],
+    notes: &[&LINK, &SHORTEN],
     check,
     ..Rule::BASE
 };
@@ -84,6 +87,8 @@ static LINK: Note = Note::new(
     "最後のリンクは、ここ(上限より後ろ)にあります。配信停止リンクであることが多い場所です。",
 );
 
+static SHORTEN: Note = Note::new("shorten", "Drop comments and indentation", "コメントと字下げの空白を削除");
+
 const MOST: u64 = limit("gmail-clip-octets");
 const NEARLY: u64 = limit("gmail-clip-near-octets");
 
@@ -98,7 +103,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         };
         let beyond = beyond(part, if size > MOST { MOST } else { NEARLY });
         let place = Place { raw: part.to_raw(beyond), shown: Some(Shown { entity: id, span: beyond }) };
-        let mut reported = sink.report(case, place).arg("size", size).arg("limit", MOST);
+        let fix = shorten(cx.msg, id, NEARLY).map(|edits| Fix::new(&SHORTEN, Safety::Safe, edits));
+        let mut reported = sink.report(case, place).arg("size", size).arg("limit", MOST).fix(fix);
         let last = cx.msg.links().iter().rfind(|link| link.entity == id && link.is_visible());
         if let Some(last) = last.filter(|last| size > MOST && last.span.start >= beyond.start) {
             let raw = part.to_raw(last.span);

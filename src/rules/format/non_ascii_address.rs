@@ -2,7 +2,7 @@
 //!
 //! A domain such as `例え.jp` has an ASCII form (`xn--r8jz45g.jp`), which every server takes. A local part has none: mail
 //! to it needs SMTPUTF8 (RFC 6531) on its whole way. Where the audience holds `smtputf8`, or a trace field says that such
-//! a server carried the message, nothing is said; where the subject is raw UTF-8 too, it is a warning.
+//! a server carried the message, nothing is said; where sender and recipient have such addresses, it is a warning.
 //!
 //! # Bad
 //! ```eml
@@ -25,10 +25,10 @@
 //! ```
 //! # Bad
 //! ```eml
-//! To: 港@minatobunko.co.jp
+//! From: 港@minatobunko.co.jp
+//!       ~~ non-ascii-address
+//! To: 読@readerpost.net
 //!     ~~ non-ascii-address
-//! Subject: 港から
-//!          ~~~~~~ raw-8bit-header
 //! ```
 //! # Good
 //! ```eml audience=smtputf8
@@ -94,7 +94,7 @@ static LOCAL: Case = Case {
     ),
     demands: DEMANDS,
 };
-// RFC 6532: the header is in UTF-8 besides, so it is meant for SMTPUTF8.
+// Sender and recipient have such addresses: this is meant for SMTPUTF8 (RFC 6532).
 static MEANT: Case = Case {
     name: "meant",
     message: LOCAL.message,
@@ -114,7 +114,8 @@ static ENCODE: Note = Note::new("encode", "Write the domain in ASCII", "ドメ�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let carried = !msg.scan.audit.ascii && msg.is_smtputf8(cx.options);
-    let meant = msg.value(Name::Subject).is_some_and(|subject| !subject.is_ascii() && str::from_utf8(subject).is_ok());
+    let local = |name| msg.addresses(name).mailboxes.iter().any(|it| !msg.slice(it.local).is_ascii());
+    let meant = local(Name::From) && local(Name::To);
     for AddressField { field, list, .. } in msg.readable_addresses() {
         let found: Vec<_> = list.mailboxes.iter().filter_map(|it| fault(msg, it, carried)).collect();
         let Some(&(case, place)) = found.first() else { continue };

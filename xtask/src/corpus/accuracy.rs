@@ -125,7 +125,7 @@ fn page(firings: &[Firing], judgements: &[Judgement], messages: usize) -> String
     let mut out = format!(
         "# How often the rules are right\n\n\
          What kenpin says, with its defaults, about {messages} messages: {wanted} that their readers wanted (newsletters, \
-         list mail, personal mail) and {} examples of RFCs. A person read every finding. Right: the message has the \
+         list mail, personal mail) and {} examples of RFCs. Every finding was read. Right: the message has the \
          defect, and the text and the mark fit it. Wrong: it has not. Doubtful: it has, but whether it needs saying is a \
          matter of opinion.\n\n\
          The messages are others' and not part of this repository; `xtask/wanted.txt` names them. \
