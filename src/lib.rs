@@ -22,6 +22,7 @@
 //!
 //! Nothing here reads a clock, an environment, a file or a network: those are inputs ([`Options`]).
 
+pub mod auth;
 pub mod decode;
 pub mod digits;
 pub mod find;
