@@ -57,17 +57,8 @@ impl Kind {
 
     /// The type of that name, in any letter case.
     pub fn of(name: &[u8]) -> Option<Self> {
-        const ALL: [Kind; 9] = [
-            Kind::A,
-            Kind::Aaaa,
-            Kind::Cname,
-            Kind::Mx,
-            Kind::Ns,
-            Kind::Ptr,
-            Kind::Soa,
-            Kind::Spf,
-            Kind::Txt,
-        ];
+        const ALL: [Kind; 9] =
+            [Kind::A, Kind::Aaaa, Kind::Cname, Kind::Mx, Kind::Ns, Kind::Ptr, Kind::Soa, Kind::Spf, Kind::Txt];
         ALL.into_iter().find(|kind| name.eq_ignore_ascii_case(kind.name().as_bytes()))
     }
 }

@@ -268,8 +268,26 @@ fn is_ttl_or_class(word: &[u8]) -> bool {
 /// Types that stand in zones beside those that mail asks for.
 fn is_other_type(word: &[u8]) -> bool {
     const OTHERS: [&str; 20] = [
-        "CAA", "CDNSKEY", "CDS", "DNAME", "DNSKEY", "DS", "HINFO", "HTTPS", "LOC", "NAPTR", "NSEC", "NSEC3",
-        "NSEC3PARAM", "OPENPGPKEY", "RP", "RRSIG", "SRV", "SSHFP", "SVCB", "TLSA",
+        "CAA",
+        "CDNSKEY",
+        "CDS",
+        "DNAME",
+        "DNSKEY",
+        "DS",
+        "HINFO",
+        "HTTPS",
+        "LOC",
+        "NAPTR",
+        "NSEC",
+        "NSEC3",
+        "NSEC3PARAM",
+        "OPENPGPKEY",
+        "RP",
+        "RRSIG",
+        "SRV",
+        "SSHFP",
+        "SVCB",
+        "TLSA",
     ];
     OTHERS.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes())) || word.starts_with(b"TYPE")
 }

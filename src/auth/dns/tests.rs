@@ -107,10 +107,7 @@ fn short_answers_below_their_names() {
           _dmarc.minatobunko.co.jp\nv=DMARC1; p=none\n",
     );
     assert_eq!(dns.faults, []);
-    assert_eq!(
-        texts(&dns, "minatobunko.co.jp"),
-        ["v=spf1 include:_spf.mailer.net -all", "other \"quoted\" \u{e9}"]
-    );
+    assert_eq!(texts(&dns, "minatobunko.co.jp"), ["v=spf1 include:_spf.mailer.net -all", "other \"quoted\" \u{e9}"]);
     let want = [(10, "mx1.minatobunko.co.jp".to_owned()), (20, "mx2.minatobunko.co.jp".to_owned())];
     assert_eq!(exchanges(&dns, "minatobunko.co.jp"), want);
     assert_eq!(texts(&dns, "nothing.minatobunko.co.jp"), ["None(NoData)"]);
