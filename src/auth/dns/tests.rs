@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 
 fn texts(dns: &Dns, name: &str) -> Vec<String> {

@@ -113,7 +113,7 @@ pub fn check_host(dns: &Dns, mail: &Mail, domain: &str) -> Outcome {
         Ok(verdict) => verdict,
         Err(stop) => {
             run.outcome.term = run.blamed.take();
-            run.stopped(stop)
+            run.stopped(&stop)
         }
     };
     run.outcome
@@ -151,8 +151,8 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn stopped(&mut self, stop: Stop) -> Verdict {
-        match stop {
+    fn stopped(&mut self, stop: &Stop) -> Verdict {
+        match *stop {
             Stop::Temporary => Verdict::TempError,
             Stop::Unknown => Verdict::Unknown,
             Stop::Permanent(trouble) => {
