@@ -4,6 +4,8 @@ mod cost;
 mod domain_spec;
 mod eval;
 mod expand;
+mod names;
+mod network;
 mod record;
 
 pub use cost::{Cost, CostTerm, cost};

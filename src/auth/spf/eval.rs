@@ -1,7 +1,9 @@
 //! `check_host()` (RFC 7208 section 4) over the answers at hand.
 
 use super::expand::{Values, asks_for_name, expand, fit};
-use super::record::{Network, Qualifier, Record, Term, What};
+use super::names::{could_be_asked, is_at_or_below, is_dns_name};
+use super::network::share_bits;
+use super::record::{Qualifier, Record, Term, What};
 use super::{is_record, record::Fault};
 use crate::auth::dns::{Absence, Answer, Data, Dns, Kind, canonical, reverse_name};
 use crate::span::Span;
@@ -385,45 +387,4 @@ impl Run<'_> {
         let values = Values { mail: self.mail, domain, validated: &validated };
         if text.bytes.is_ascii() { expand(&text.bytes, &values, true) } else { None }
     }
-}
-
-impl Network {
-    /// Whether an address is in it.
-    pub fn holds(self, ip: IpAddr) -> bool {
-        match (self, ip) {
-            (Self::V4(network, bits), IpAddr::V4(_)) => share_bits(IpAddr::V4(network), ip, bits, 0),
-            (Self::V6(network, bits), IpAddr::V6(_)) => share_bits(IpAddr::V6(network), ip, 0, bits),
-            _ => false,
-        }
-    }
-}
-
-/// Whether two addresses of one family agree in their first bits.
-fn share_bits(a: IpAddr, b: IpAddr, v4: u8, v6: u8) -> bool {
-    match (a, b) {
-        (IpAddr::V4(a), IpAddr::V4(b)) => {
-            let differ = u32::from(a) ^ u32::from(b);
-            differ.leading_zeros() >= u32::from(v4)
-        }
-        (IpAddr::V6(a), IpAddr::V6(b)) => {
-            let differ = u128::from(a) ^ u128::from(b);
-            differ.leading_zeros() >= u32::from(v6)
-        }
-        _ => false,
-    }
-}
-
-fn is_at_or_below(name: &str, above: &str) -> bool {
-    name.strip_suffix(above).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
-/// Several labels of 1 to 63 bytes (section 4.3).
-fn is_dns_name(name: &str) -> bool {
-    let name = name.strip_suffix('.').unwrap_or(name);
-    name.contains('.') && !name.starts_with('[') && could_be_asked(name)
-}
-
-fn could_be_asked(name: &str) -> bool {
-    let name = name.strip_suffix('.').unwrap_or(name);
-    name.len() <= 253 && name.split('.').all(|label| (1..=63).contains(&label.len()))
 }
