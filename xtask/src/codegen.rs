@@ -29,24 +29,32 @@ pub fn run(mut args: Args) -> Outcome {
     let entries = entries()?;
     packs::check(&entries)?;
     let files = committed(&entries)?;
-    let drifted = files.iter().filter(|(path, content)| std::fs::read(path).ok().as_ref() != Some(content));
-    let stale = stale(&files);
+    settle(&files, &stale(&files), check, "codegen")?;
     if check {
-        let names = drifted.map(|(path, _)| path).chain(&stale).map(|path| format!("  {}\n", named(path)));
+        println!("{} rules, {} files: nothing drifted", entries.len(), files.len());
+    }
+    Ok(())
+}
+
+/// Writes the files that are not as they should be and removes the stale ones; with `check` that is an error instead,
+/// which names them and `command`.
+pub fn settle(files: &[(PathBuf, Vec<u8>)], stale: &[PathBuf], check: bool, command: &str) -> Outcome {
+    let drifted = files.iter().filter(|(path, content)| std::fs::read(path).ok().as_ref() != Some(content));
+    if check {
+        let names = drifted.map(|(path, _)| path).chain(stale).map(|path| format!("  {}\n", named(path)));
         let names: String = names.collect();
         if names.is_empty() {
-            println!("{} rules, {} files: nothing drifted", entries.len(), files.len());
             return Ok(());
         }
-        return Err(format!("these files are not as rules and data say (run  cargo xtask codegen):\n{names}"));
+        return Err(format!("these files are not as rules and data say (run  cargo xtask {command}):\n{names}"));
     }
     for (path, content) in drifted {
         shell::write(path, content)?;
         println!("wrote {}", named(path));
     }
     for path in stale {
-        std::fs::remove_file(&path).map_err(|error| format!("cannot remove {}: {error}", path.display()))?;
-        println!("removed {}", named(&path));
+        std::fs::remove_file(path).map_err(|error| format!("cannot remove {}: {error}", path.display()))?;
+        println!("removed {}", named(path));
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use kenpin::rules;
 
 use crate::args::Args;
+use crate::codegen;
 use crate::shell::{self, Outcome, root};
 
 const TABLE: &str = "xtask/compare.tsv";
@@ -130,18 +131,7 @@ fn ids_of(cell: &str) -> Vec<&str> {
 pub fn run(mut args: Args) -> Outcome {
     let check = args.flag("--check");
     args.finish()?;
-    for (path, content) in files()? {
-        if std::fs::read(&path).is_ok_and(|now| now == content) {
-            continue;
-        }
-        let name = path.strip_prefix(root("")).unwrap_or(&path).display().to_string();
-        if check {
-            return Err(format!("{name} is not as rules and tables say (run  cargo xtask compare)"));
-        }
-        shell::write(&path, content)?;
-        println!("wrote {name}");
-    }
-    Ok(())
+    codegen::settle(&files()?, &[], check, "compare")
 }
 
 /// Paths and contents of what is written from the tables; an error where they name rules that nobody plans.
