@@ -264,17 +264,17 @@ impl Dns {
         if let Some(absent) = said.next() {
             return Answer::None(absent.2);
         }
-        if !self.zones.iter().any(|zone| is_below(name, zone)) {
+        if !self.zones.iter().any(|zone| zone.is_empty() || is_at_or_below(name, zone)) {
             return Answer::Unknown;
         }
-        let lives = self.exists(name) || self.records.iter().any(|record| is_below(&record.name, name));
+        let lives = self.exists(name) || self.records.iter().any(|record| is_at_or_below(&record.name, name));
         Answer::None(if lives { Absence::NoData } else { Absence::NxDomain })
     }
 }
 
-/// Whether `name` is `above` or below it.
-fn is_below(name: &str, above: &str) -> bool {
-    name.strip_suffix(above).is_some_and(|rest| above.is_empty() || rest.is_empty() || rest.ends_with('.'))
+/// Whether `name` is `above`, which is not the root, or below it.
+pub fn is_at_or_below(name: &str, above: &str) -> bool {
+    name.strip_suffix(above).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// A name as answers are kept: lower-case A-labels without the dot at the end.
@@ -286,26 +286,29 @@ pub fn canonical(name: &str) -> String {
     domain::to_ascii(name).unwrap_or_else(|| name.to_owned())
 }
 
-/// The name below which DNS keeps names for an address (RFC 1035 section 3.5, RFC 3596 section 2.5).
-pub fn reverse_name(address: IpAddr) -> String {
-    let mut name = String::new();
+/// An address as labels with dots between: the octets of IPv4, the nibbles of IPv6 (RFC 3596 section 2.5).
+pub fn dotted(address: IpAddr) -> String {
     match address {
-        IpAddr::V4(address) => {
-            for octet in address.octets().iter().rev() {
-                crate::digits::push(u64::from(*octet), &mut name);
-                name.push('.');
-            }
-            name.push_str("in-addr.arpa");
-        }
+        IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {
-            for octet in address.octets().iter().rev() {
-                for nibble in [octet & 15, octet >> 4] {
-                    name.push(char::from(b"0123456789abcdef"[usize::from(nibble)]));
-                    name.push('.');
+            let mut labels = String::new();
+            for octet in address.octets() {
+                for nibble in [octet >> 4, octet & 15] {
+                    labels.push_str(if labels.is_empty() { "" } else { "." });
+                    labels.push(char::from(b"0123456789abcdef"[usize::from(nibble)]));
                 }
             }
-            name.push_str("ip6.arpa");
+            labels
         }
     }
-    name
+}
+
+/// The name below which DNS keeps names for an address (RFC 1035 section 3.5, RFC 3596 section 2.5).
+pub fn reverse_name(address: IpAddr) -> String {
+    let labels = dotted(address);
+    let mut labels: Vec<&str> = labels.split('.').collect();
+    labels.reverse();
+    labels.push(if address.is_ipv4() { "in-addr" } else { "ip6" });
+    labels.push("arpa");
+    labels.join(".")
 }

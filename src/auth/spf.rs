@@ -12,7 +12,7 @@ pub use cost::{Cost, CostTerm, cost};
 pub use eval::{Mail, Outcome, Trouble, Verdict, check_host};
 pub use record::{Fault, Network, Qualifier, Record, Term, What};
 
-use super::dns::{Answer, Data, Dns, Kind, Text};
+use super::dns::{Answer, Data, Dns, Kind, Record as DnsRecord, Text};
 use crate::find::begins;
 
 /// Whether a TXT record is an SPF record: `v=spf1`, then a blank or nothing (RFC 7208 section 4.5).
@@ -22,7 +22,14 @@ pub fn is_record(text: &[u8]) -> bool {
 
 /// The SPF records of a name among its TXT records.
 pub fn records_of<'d>(dns: &'d Dns, name: &str) -> Vec<&'d Text> {
-    let Answer::Records(records) = dns.ask(name, Kind::Txt) else { return Vec::new() };
+    match dns.ask(name, Kind::Txt) {
+        Answer::Records(records) => among(records),
+        _ => Vec::new(),
+    }
+}
+
+/// The texts among TXT records that are SPF records.
+fn among(records: Vec<&DnsRecord>) -> Vec<&Text> {
     let mut found = Vec::new();
     for record in records {
         if let Data::Text(text) = &record.data

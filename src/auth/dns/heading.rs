@@ -46,7 +46,7 @@ pub fn is_name(word: &[u8]) -> bool {
         && !version
         && !last.first().is_some_and(u8::is_ascii_digit)
         && word.split(|byte| *byte == b'.').all(label)
-        && !word.first().is_some_and(u8::is_ascii_digit) | word.iter().any(u8::is_ascii_alphabetic)
+        && (!word.first().is_some_and(u8::is_ascii_digit) || word.iter().any(u8::is_ascii_alphabetic))
 }
 
 /// Whether a line below a heading is a value of `dig +short`: strings, an address, `10 mx.example.`, a name with its dot.

@@ -3,6 +3,7 @@
 
 use super::token::{self, Token, data, tokens};
 use super::{Absence, Data, Dns, Fault, Kind, Record, canonical, heading, phrase};
+use crate::scan::trim_wsp;
 use crate::span::Span;
 
 /// Records read at most; mail needs some twenty.
@@ -90,7 +91,7 @@ impl Reader<'_> {
 
     /// A text without quotes below a heading, as people copy it.
     fn bare_text(&mut self, line: Span) -> bool {
-        let words = trim(self.text, line);
+        let words = trim_wsp(self.text, line);
         if !words.slice(self.text).starts_with(b"v=") {
             return false;
         }
@@ -184,7 +185,7 @@ impl Reader<'_> {
             return values.to_vec();
         }
         let start = first.span.start as usize;
-        let span = trim(self.text, Span::of(start, start + token::line_end(&self.text[start..])));
+        let span = trim_wsp(self.text, Span::of(start, start + token::line_end(&self.text[start..])));
         vec![Token { span, quoted: false }]
     }
 
@@ -290,10 +291,4 @@ fn is_other_type(word: &[u8]) -> bool {
         "TLSA",
     ];
     OTHERS.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes())) || word.starts_with(b"TYPE")
-}
-
-fn trim(text: &[u8], line: Span) -> Span {
-    let bytes = line.slice(text);
-    let start = bytes.len() - bytes.trim_ascii_start().len();
-    Span::of(start, start + bytes.trim_ascii().len()).shift(line.start)
 }

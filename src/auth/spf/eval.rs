@@ -1,11 +1,11 @@
 //! `check_host()` (RFC 7208 section 4) over the answers at hand.
 
 use super::expand::{Values, asks_for_name, expand, fit};
-use super::names::{could_be_asked, is_at_or_below, is_dns_name};
+use super::names::{could_be_asked, is_dns_name};
 use super::network::share_bits;
 use super::record::{Qualifier, Record, Term, What};
-use super::{is_record, record::Fault};
-use crate::auth::dns::{Absence, Answer, Data, Dns, Kind, canonical, reverse_name};
+use super::{among, record::Fault};
+use crate::auth::dns::{Absence, Answer, Data, Dns, Kind, canonical, is_at_or_below, reverse_name};
 use crate::span::Span;
 use std::net::IpAddr;
 
@@ -152,7 +152,7 @@ struct Run<'r> {
     blamed: Option<(String, Span)>,
 }
 
-impl Run<'_> {
+impl<'r> Run<'r> {
     fn stopped(&mut self, stop: &Stop) -> Verdict {
         match *stop {
             Stop::Temporary => Verdict::TempError,
@@ -175,15 +175,14 @@ impl Run<'_> {
             Answer::None(_) => return Ok(Verdict::None),
             Answer::Unknown => return Err(self.want(domain, Kind::Txt)),
         };
-        let mut found = texts.into_iter().filter_map(|record| match &record.data {
-            Data::Text(text) if is_record(&text.bytes) => Some(text),
-            _ => None,
-        });
-        let Some(text) = found.next() else { return Ok(Verdict::None) };
-        if found.next().is_some() {
-            self.blame(domain, Span::at(0));
-            return Err(Stop::Permanent(Trouble::Several));
-        }
+        let text = match among(texts)[..] {
+            [] => return Ok(Verdict::None),
+            [text] => text,
+            _ => {
+                self.blame(domain, Span::at(0));
+                return Err(Stop::Permanent(Trouble::Several));
+            }
+        };
         let record = Record::read(&text.bytes);
         if let Some((fault, span)) = record.faults.first() {
             self.blame(domain, *span);
@@ -283,19 +282,19 @@ impl Run<'_> {
     }
 
     /// The records of an answer. None is void and counted.
-    fn ask(&mut self, name: &str, kind: Kind) -> Step<Vec<Data>> {
+    fn ask(&mut self, name: &str, kind: Kind) -> Step<Vec<&'r Data>> {
         if !could_be_asked(name) {
             return self.nothing();
         }
         match self.dns.ask(name, kind) {
-            Answer::Records(records) => Ok(records.into_iter().map(|record| record.data.clone()).collect()),
+            Answer::Records(records) => Ok(records.into_iter().map(|record| &record.data).collect()),
             Answer::None(Absence::Failed) => Err(Stop::Temporary),
             Answer::None(_) => self.nothing(),
             Answer::Unknown => Err(self.want(name, kind)),
         }
     }
 
-    fn nothing(&mut self) -> Step<Vec<Data>> {
+    fn nothing(&mut self) -> Step<Vec<&'r Data>> {
         self.outcome.void += 1;
         if self.outcome.void > MOST_VOID { Err(Stop::Permanent(Trouble::Void)) } else { Ok(Vec::new()) }
     }
@@ -326,7 +325,7 @@ impl Run<'_> {
         for data in exchanges {
             if let Data::Exchange(_, exchange) = data
                 && !exchange.is_empty()
-                && self.has_address(&exchange, v4, v6)?
+                && self.has_address(exchange, v4, v6)?
             {
                 return Ok(true);
             }

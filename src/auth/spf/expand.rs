@@ -2,8 +2,8 @@
 
 use super::domain_spec::Macro;
 use super::eval::Mail;
+use crate::auth::dns::dotted;
 use crate::digits;
-use std::net::IpAddr;
 
 /// The longest name in DNS, as text without the dot at the end.
 const LONGEST_NAME: usize = 253;
@@ -101,23 +101,6 @@ fn escape(text: &[u8], out: &mut Vec<u8>) {
         } else {
             out.push(b'%');
             out.extend(digits::hex(&[byte]).into_bytes());
-        }
-    }
-}
-
-/// An address as `i` shows it: IPv6 as nibbles with dots.
-fn dotted(ip: IpAddr) -> String {
-    match ip {
-        IpAddr::V4(ip) => ip.to_string(),
-        IpAddr::V6(ip) => {
-            let mut out = String::new();
-            for octet in ip.octets() {
-                for nibble in [octet >> 4, octet & 15] {
-                    out.push_str(if out.is_empty() { "" } else { "." });
-                    out.push(char::from(b"0123456789abcdef"[usize::from(nibble)]));
-                }
-            }
-            out
         }
     }
 }

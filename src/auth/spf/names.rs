@@ -1,10 +1,5 @@
 //! Names as DNS takes them.
 
-/// Whether a name is `above` or below it.
-pub fn is_at_or_below(name: &str, above: &str) -> bool {
-    name.strip_suffix(above).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
 /// Several labels of 1 to 63 bytes (section 4.3).
 pub fn is_dns_name(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
