@@ -299,6 +299,12 @@ impl Reported<'_> {
         self
     }
 
+    /// Adds the first three of further places, each with the same remark.
+    #[allow(clippy::return_self_not_must_use)]
+    pub fn more<P: Into<Place>>(self, places: impl IntoIterator<Item = P>, note: &'static Note) -> Self {
+        places.into_iter().take(3).fold(self, |reported, place| reported.related(place, note))
+    }
+
     /// Adds the repair, if there is one.
     #[allow(clippy::return_self_not_must_use)]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {

@@ -126,8 +126,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let reported = sink.report(case, first.span);
         let reported = reported.arg("charset", String::from_utf8_lossy(msg.slice(first.charset)).into_owned());
         let reported = reported.arg("letter", char::from(first.letter(msg.bytes())).to_string());
-        let others = found.iter().map(|(_, word)| word.span).filter(|span| *span != first.span).take(3);
-        let reported = others.fold(reported, |reported, span| reported.related(span, &MORE));
+        let others = found.iter().map(|(_, word)| word.span).filter(|span| *span != first.span);
+        let reported = reported.more(others, &MORE);
         let edits: Option<Vec<_>> = found.iter().map(|(_, word)| repair_word(msg, field, word)).collect();
         reported.fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
     }

@@ -76,7 +76,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some(first) = words.first() else { continue };
         let case = if words.iter().any(|word| word.span.len() > 78) { &WORD } else { &SLIGHT };
         let reported = sink.report(case, first.span).arg("length", first.span.len()).arg("count", words.len());
-        let reported = words[1..].iter().take(3).fold(reported, |reported, word| reported.related(word.span, &MORE));
+        let reported = reported.more(words.iter().skip(1).map(|word| word.span), &MORE);
         let kept = words.iter().all(|word| Charset::from_label(msg.slice(word.charset)) == Some(Charset::UTF_8));
         let text = |word: &Word| HeaderText::read(msg.bytes(), word.span).text.into_owned();
         let edits = words.iter().map(|word| write_words(msg, field, word.span, &text(word))).collect();

@@ -137,7 +137,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let reported = reported.arg("octets", digits::hex(first.raw.slice(&bytes)));
         let reported = reported.arg("charset", text.charset.name()).arg("count", text.charset_faults.undecodable());
         let reported = reported.arg("other", others.first().map_or("", |other| other.name()));
-        let reported = wrong[1..].iter().take(3).fold(reported, |it, fault| it.related(place(msg, id, fault), &MORE));
+        let reported = reported.more(wrong.iter().skip(1).map(|fault| place(msg, id, fault)), &MORE);
         if let [other] = others[..] {
             reported.fix(Fix::one(&RELABEL, Safety::Offer, Edit::replace(param.value, other.name())));
         }

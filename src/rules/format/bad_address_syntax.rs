@@ -106,11 +106,9 @@ fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
     let Some(&(fault, span)) = list.faults.iter().find(|fault| !empty(fault)).or(list.faults.first()) else { return };
     let sender = matches!(field.name, Name::From | Name::Sender | Name::ReplyTo);
     let case = if sender { cases_of(fault).0 } else { cases_of(fault).1 };
-    let mut reported = sink.report(case, span).fix(fix(msg, field, list));
-    reported = reported.arg("name", field.name.text()).arg("token", msg.excerpt(span));
-    for (_, place) in list.faults.iter().filter(|(_, place)| *place != span).take(3) {
-        reported = reported.related(*place, &MORE);
-    }
+    let reported = sink.report(case, span).fix(fix(msg, field, list));
+    let reported = reported.arg("name", field.name.text()).arg("token", msg.excerpt(span));
+    reported.more(list.faults.iter().filter(|(_, place)| *place != span).map(|(_, place)| *place), &MORE);
 }
 
 /// Surplus commas go; semicolons become commas. Anything else would be a guess.

@@ -133,10 +133,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 fn report(case: &'static Case, places: &[u32], fix: Fix, sink: &mut Sink) {
     let Some(&first) = places.first() else { return };
-    let mut reported = sink.report(case, Span::new(first, first + 1)).arg("count", places.len()).fix(fix);
-    for at in places.iter().skip(1).take(3) {
-        reported = reported.related(Span::new(*at, at + 1), &MORE);
-    }
+    let reported = sink.report(case, Span::new(first, first + 1)).arg("count", places.len()).fix(fix);
+    reported.more(places.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
 }
 
 /// A line end in a body; a blank in a header, where a new line would be a field of its own.

@@ -111,8 +111,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let fix = (all && !stored).then(|| Fix::new(&CONVERT, Safety::Safe, edits));
     let count = if binary { places.len() } else { lines.lf as usize };
     let case = if stored { &STORED_MIXED } else { &MIXED };
-    let mut reported = sink.report(case, Span::new(first, first + 1)).arg("count", count).fix(fix);
-    for at in places.iter().skip(1).take(3) {
-        reported = reported.related(Span::new(*at, at + 1), &MORE);
-    }
+    let reported = sink.report(case, Span::new(first, first + 1)).arg("count", count).fix(fix);
+    reported.more(places.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
 }

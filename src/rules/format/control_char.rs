@@ -142,9 +142,7 @@ fn report(case: &'static Case, places: &[u32], name: &str, sink: &mut Sink) {
     let edits = places.iter().map(|at| Edit::delete(Span::new(*at, at + 1))).collect();
     // A list that was cut would leave some behind.
     let fix = (places.len() < MOST).then(|| Fix::new(&DELETE, Safety::Offer, edits));
-    let mut reported = sink.report(case, Span::new(first, first + 1)).arg("count", places.len()).fix(fix);
-    for at in places.iter().skip(1).take(3) {
-        reported = reported.related(Span::new(*at, at + 1), &MORE);
-    }
+    let reported = sink.report(case, Span::new(first, first + 1)).arg("count", places.len()).fix(fix);
+    let reported = reported.more(places.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
     reported.arg("name", name);
 }

@@ -132,10 +132,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let edits = quoted.collect::<Option<Vec<_>>>().unwrap_or_default().concat();
         let fix = (!edits.is_empty()).then(|| Fix::new(&QUOTE, Safety::Safe, edits));
         let address = msg.excerpt(first.addr);
-        let mut reported = sink.report(case, *dots).arg("name", field.name.text()).arg("address", address).fix(fix);
-        for (_, dots) in found.iter().skip(1).take(3) {
-            reported = reported.related(*dots, &MORE);
-        }
+        let reported = sink.report(case, *dots).arg("name", field.name.text()).arg("address", address).fix(fix);
+        reported.more(found.iter().skip(1).map(|(_, dots)| *dots), &MORE);
     }
 }
 

@@ -101,10 +101,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         edits.reverse();
         let case = if end < field.span.end { &END } else { &INSIDE };
         let name = String::from_utf8_lossy(msg.slice(field.name_span)).into_owned();
-        let mut reported = sink.report(case, same[0].span).arg("name", name);
-        for fault in same.iter().skip(1).take(3) {
-            reported = reported.related(fault.span, &MORE);
-        }
+        let reported = sink.report(case, same[0].span).arg("name", name);
+        let reported = reported.more(same.iter().skip(1).map(|fault| fault.span), &MORE);
         reported.fix(Fix::new(&DELETE, Safety::Safe, edits));
     }
 }

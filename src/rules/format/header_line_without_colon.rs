@@ -116,7 +116,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some(case) = case(msg, of_part[0]) else { continue };
         let fix = if of_part.len() == 1 { fix(msg, of_part[0]) } else { None };
         let reported = sink.report(case, of_part[0].span).fix(fix);
-        of_part.iter().skip(1).take(3).fold(reported, |reported, fault| reported.related(fault.span, &MORE));
+        reported.more(of_part.iter().skip(1).map(|fault| fault.span), &MORE);
     }
 }
 

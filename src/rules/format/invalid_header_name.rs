@@ -87,10 +87,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
             let mut fields = odd.iter().filter(|field| msg.slice(field.name_span).is_ascii() == ascii);
             let Some(first) = fields.next() else { continue };
             let name = String::from_utf8_lossy(msg.slice(first.name_span)).into_owned();
-            let mut reported = sink.report(case, place(msg, first)).arg("name", name);
-            for field in fields.take(3) {
-                reported = reported.related(place(msg, field), &MORE);
-            }
+            let reported = sink.report(case, place(msg, first)).arg("name", name);
+            reported.more(fields.map(|field| place(msg, field)), &MORE);
         }
     }
 }

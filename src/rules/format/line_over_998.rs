@@ -118,10 +118,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let lines: Vec<Span> = lines.iter().map(|(_, line)| *line).collect();
         let longest = lines.iter().map(|line| line.len()).max().unwrap_or_default();
         let case = if in_body { &BODY } else { &HEADER };
-        let mut reported = sink.report(case, lines[0]).arg("count", lines.len()).arg("longest", longest);
-        for line in lines.iter().skip(1).take(3) {
-            reported = reported.related(*line, &MORE);
-        }
+        let reported = sink.report(case, lines[0]).arg("count", lines.len()).arg("longest", longest);
+        let reported = reported.more(lines.iter().skip(1).copied(), &MORE);
         reported.fix(if in_body { body_fix(msg, id) } else { header_fix(msg, id, &lines) });
     }
 }

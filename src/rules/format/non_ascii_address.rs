@@ -126,10 +126,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let edits = edits.collect::<Option<Vec<_>>>().filter(|edits| edits.len() == found.len());
         let fix = edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits));
         let reported = sink.report(case, place).arg("name", field.name.text()).arg("token", msg.excerpt(place));
-        let mut reported = reported.fix(fix);
-        for (_, place) in found.iter().skip(1).take(3) {
-            reported = reported.related(*place, &MORE);
-        }
+        let reported = reported.fix(fix);
+        reported.more(found.iter().skip(1).map(|(_, place)| *place), &MORE);
     }
 }
 

@@ -74,9 +74,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         (id, at >= msg.entity(id).body.start)
     };
     for same in places.chunk_by(|a, b| section(*a) == section(*b)) {
-        let mut reported = sink.report(&PLAIN, Span::new(same[0], same[0] + 1)).arg("count", same.len());
-        for at in same.iter().skip(1).take(3) {
-            reported = reported.related(Span::new(*at, at + 1), &MORE);
-        }
+        let reported = sink.report(&PLAIN, Span::new(same[0], same[0] + 1)).arg("count", same.len());
+        reported.more(same.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
     }
 }

@@ -80,10 +80,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let gaps: Vec<Span> = std::iter::once(first).chain(spaced).map(|field| gap(msg, field)).collect();
         let edits = gaps.iter().map(|gap| Edit::delete(*gap)).collect();
         let name = String::from_utf8_lossy(msg.slice(first.name_span)).into_owned();
-        let mut reported = sink.report(&PLAIN, gaps[0]).arg("name", name).arg("count", gaps.len());
-        for gap in gaps.iter().skip(1).take(3) {
-            reported = reported.related(*gap, &MORE);
-        }
+        let reported = sink.report(&PLAIN, gaps[0]).arg("name", name).arg("count", gaps.len());
+        let reported = reported.more(gaps.iter().skip(1).copied(), &MORE);
         reported.fix(Fix::new(&DELETE, Safety::Safe, edits));
     }
 }

@@ -127,10 +127,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let safety = if fault == NameFault::Cut { Safety::Offer } else { Safety::Safe };
         let fix = edits.map(|edits| Fix::new(&QUOTE, safety, edits.concat()));
         let token = msg.excerpt(name);
-        let mut reported = sink.report(case, name).arg("name", field.name.text()).arg("token", token).fix(fix);
-        for (_, place) in found.iter().filter(|(_, place)| *place != name).take(3) {
-            reported = reported.related(*place, &MORE);
-        }
+        let reported = sink.report(case, name).arg("name", field.name.text()).arg("token", token).fix(fix);
+        reported.more(found.iter().filter(|(_, place)| *place != name).map(|(_, place)| *place), &MORE);
     }
 }
 

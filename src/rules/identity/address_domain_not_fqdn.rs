@@ -121,10 +121,8 @@ fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList, template:
         Name::To | Name::Cc => &RECIPIENT,
         _ => &OTHER,
     };
-    let mut reported = sink.report(case, first).arg("name", field.name.text()).arg("domain", cx.msg.excerpt(first));
-    for place in found.take(3) {
-        reported = reported.related(place, &MORE);
-    }
+    let reported = sink.report(case, first).arg("name", field.name.text()).arg("domain", cx.msg.excerpt(first));
+    reported.more(found, &MORE);
 }
 
 /// Whether a domain can be read, and leads nowhere.

@@ -124,7 +124,5 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if let Some(mailbox) = msg.path_mailbox(cx.options) {
         reported = reported.related(mailbox.domain, &PATH);
     }
-    for signature in msg.signatures.iter().take(3) {
-        reported = reported.related(signature.domain_span, &SIGNATURE);
-    }
+    reported.more(msg.signatures.iter().map(|signature| signature.domain_span), &SIGNATURE);
 }

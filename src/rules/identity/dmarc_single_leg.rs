@@ -80,8 +80,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
     let place = msg.path_mailbox(cx.options).map_or(legs.place, |it| it.domain);
     let path = legs.path.as_deref().unwrap_or_default();
-    let mut reported = sink.report(&PLAIN, place).arg("path", path).arg("from", legs.from);
-    for signature in msg.signatures.iter().take(3) {
-        reported = reported.related(signature.domain_span, &SIGNATURE);
-    }
+    let reported = sink.report(&PLAIN, place).arg("path", path).arg("from", legs.from);
+    reported.more(msg.signatures.iter().map(|signature| signature.domain_span), &SIGNATURE);
 }

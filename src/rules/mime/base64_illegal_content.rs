@@ -142,7 +142,7 @@ fn report(msg: &Message, id: u32, faults: &[(Fault, Span)], sink: &mut Sink) {
         Fault::TrailingBits => &BITS,
     };
     let reported = sink.report(case, place(&places[0])).arg("count", places.len());
-    let reported = places[1..].iter().take(3).fold(reported, |reported, span| reported.related(place(span), &MORE));
+    let reported = reported.more(places.iter().skip(1).map(place), &MORE);
     // A larger body is left alone: the edit would be as large.
     let bytes = if body.len() > 1_000_000 { None } else { base64::certain(msg.slice(body), faults) };
     let edit = bytes.map(|bytes| encode_body(msg, id, &bytes, Transfer::Base64));

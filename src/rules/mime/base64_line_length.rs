@@ -34,8 +34,9 @@
 use crate::finding::{Case, Fix, Safety};
 use crate::message::repair::reencode;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Reported, Rule, Sink, Source, Yield};
 use crate::scan::Encoding;
+use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -69,7 +70,8 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-static LINES: Case = Case {
+/// Lines that spam filters count.
+pub static LINES: Case = Case {
     name: "lines",
     message: Text::new(
         "{count} lines of this part have more than 76 characters; the first has {length}.",
@@ -78,16 +80,23 @@ static LINES: Case = Case {
     demands: &[Demand::warning(Rfc, Advice), Demand::warning(Spamfilter, Folder)],
 };
 
-static SLIGHT: Case = Case { name: "slight", message: LINES.message, demands: &[Demand::info(Rfc, Advice)] };
+/// Lines that are a little too long.
+pub static SLIGHT: Case = Case { name: "slight", message: LINES.message, demands: &[Demand::info(Rfc, Advice)] };
 
-static MORE: Note = Note::new("more", "Here too.", "この行も長すぎます。");
+/// Further lines.
+pub static MORE: Note = Note::new("more", "Here too.", "この行も長すぎます。");
 static WRAP: Note = Note::new("wrap", "Break the lines at 76 characters", "76文字ごとに改行する");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     for (id, long) in cx.msg.long_encoded_lines(Encoding::Base64) {
-        let case = if long.iter().any(|line| line.len() > 78) { &LINES } else { &SLIGHT };
-        let reported = sink.report(case, long[0]).arg("count", long.len()).arg("length", long[0].len());
-        let reported = long[1..].iter().take(3).fold(reported, |reported, line| reported.related(*line, &MORE));
+        let reported = report(&long, sink);
         reported.fix(reencode(cx.msg, id).map(|new| Fix::new(&WRAP, Safety::Safe, new.edits)));
     }
+}
+
+/// Reports encoded lines that are too long, for `qp-line-too-long` too.
+pub fn report<'s>(long: &[Span], sink: &'s mut Sink) -> Reported<'s> {
+    let case = if long.iter().any(|line| line.len() > 78) { &LINES } else { &SLIGHT };
+    let reported = sink.report(case, long[0]).arg("count", long.len()).arg("length", long[0].len());
+    reported.more(long.iter().skip(1).copied(), &MORE)
 }

@@ -136,8 +136,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let (_, boundary) = cut.multiparts[0];
         let reported = sink.report(case, cut.edit.span);
         let reported = reported.arg("boundary", String::from_utf8_lossy(msg.slice(boundary)).into_owned());
-        let around = cut.multiparts.iter().skip(1).take(3);
-        let reported = around.fold(reported, |reported, (_, boundary)| reported.related(*boundary, &AROUND));
+        let reported = reported.more(cut.multiparts.iter().skip(1).map(|(_, boundary)| *boundary), &AROUND);
         // To close what was cut hides that something is missing: that is for the author to decide.
         let offer = cut.lossy || msg.input.origin == Origin::Pasted;
         let safety = if offer { Safety::Offer } else { Safety::Safe };

@@ -135,7 +135,7 @@ fn report(msg: &Message, case: &'static Case, places: &[Span], fix: Option<Fix>,
     });
     let Some(first) = runs.find_map(|run| run) else { return };
     let reported = sink.report(case, first).arg("count", count).fix(fix);
-    runs.flatten().take(3).fold(reported, |reported, run| reported.related(run, &MORE));
+    reported.more(runs.flatten(), &MORE);
 }
 
 /// Encodes the part. Text that names no charset is left alone: encoded or not, nobody could read it.

@@ -141,7 +141,7 @@ fn report(
     let text = msg.slice(Span::new(first.start, (first.start + 3).min(body.end)));
     let text = String::from_utf8_lossy(text).trim_end().to_owned();
     let reported = sink.report(case, *first).arg("text", text).arg("count", places.len());
-    let reported = places[1..].iter().take(3).fold(reported, |reported, place| reported.related(*place, &MORE));
+    let reported = reported.more(places.iter().skip(1).copied(), &MORE);
     // A list that was cut would leave places behind.
     if kind == qp::Fault::Escape && faults.list().len() as u64 == faults.count() {
         reported.fix(Fix::new(&ENCODE, Safety::Offer, escape_literals(msg, id, &places)));

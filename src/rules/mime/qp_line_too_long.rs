@@ -30,10 +30,11 @@
 //! ith =E2=98=95.
 //! ```
 
+use super::base64_line_length::{LINES, MORE, SLIGHT, report};
 use crate::decode::qp;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Edit, Fix, Safety};
 use crate::message::Message;
-use crate::profile::{Demand, Level, Outcome::*, Profile::*};
+use crate::profile::Level;
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Encoding;
 use crate::span::Span;
@@ -71,25 +72,11 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-static LINES: Case = Case {
-    name: "lines",
-    message: Text::new(
-        "{count} lines of this part have more than 76 characters; the first has {length}.",
-        "76文字を超える行が{count}行あります。最初の行は{length}文字です。",
-    ),
-    demands: &[Demand::warning(Rfc, Advice), Demand::warning(Spamfilter, Folder)],
-};
-
-static SLIGHT: Case = Case { name: "slight", message: LINES.message, demands: &[Demand::info(Rfc, Advice)] };
-
-static MORE: Note = Note::new("more", "Here too.", "この行も長すぎます。");
 static BREAK: Note = Note::new("break", "Put soft line breaks", "ソフト改行を入れる");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     for (_, long) in cx.msg.long_encoded_lines(Encoding::QuotedPrintable) {
-        let case = if long.iter().any(|line| line.len() > 78) { &LINES } else { &SLIGHT };
-        let reported = sink.report(case, long[0]).arg("count", long.len()).arg("length", long[0].len());
-        let reported = long[1..].iter().take(3).fold(reported, |reported, line| reported.related(*line, &MORE));
+        let reported = report(&long, sink);
         reported.fix(edits(cx.msg, &long).map(|edits| Fix::new(&BREAK, Safety::Safe, edits)));
     }
 }

@@ -128,7 +128,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let same: Vec<&Reference> = same;
         open = others;
         let reported = sink.report(case, place(msg, first)).arg("id", first.id.as_str()).arg("count", same.len());
-        let reported = same[1..].iter().take(3).fold(reported, |reported, it| reported.related(place(msg, it), &MORE));
+        let reported = reported.more(same.iter().skip(1).map(|it| place(msg, it)), &MORE);
         reported.fix(respell(&same, &all).map(|edits| Fix::new(&SPELL, Safety::Safe, edits)));
     }
 }

@@ -99,10 +99,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
     for (case, links) in [&DEAD, &HOME].into_iter().zip(found) {
         let Some(first) = links.first() else { continue };
-        let mut reported = sink.report(case, place(first)).arg("url", first.url.as_str());
-        for link in links.iter().skip(1).take(3) {
-            reported = reported.related(place(link), &MORE);
-        }
+        let reported = sink.report(case, place(first)).arg("url", first.url.as_str());
+        reported.more(links.iter().skip(1).map(|link| place(link)), &MORE);
     }
 }
 

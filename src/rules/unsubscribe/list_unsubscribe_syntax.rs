@@ -144,7 +144,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         };
         let mended = mend_uris(msg, field, &list).map(|edits| Fix::new(&MEND, Safety::Safe, edits));
         let reported = sink.report(case, worst.1).fix(mended);
-        let others = list.faults.iter().filter(|other| *other != worst).take(3);
-        others.fold(reported, |reported, (_, span)| reported.related(*span, &ALSO));
+        let others = list.faults.iter().filter(|other| *other != worst);
+        reported.more(others.map(|(_, span)| *span), &ALSO);
     }
 }
