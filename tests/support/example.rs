@@ -66,12 +66,19 @@ impl Mark {
 
 /// The blocks in a rule's file.
 pub fn blocks(source: &str) -> Vec<Block> {
+    let doc = source.lines().map_while(|line| line.strip_prefix("//!"));
+    read(doc.map(|line| line.strip_prefix(' ').unwrap_or(line)), None)
+}
+
+/// The blocks in a text that has them under no heading.
+pub fn cases(text: &str) -> Vec<Block> {
+    read(text.lines(), Some(Heading::Bad))
+}
+
+fn read<'a>(lines: impl Iterator<Item = &'a str>, mut heading: Option<Heading>) -> Vec<Block> {
     let mut found = Vec::new();
-    let mut heading = None;
     let mut open: Option<Block> = None;
-    for (number, line) in source.lines().enumerate() {
-        let Some(line) = line.strip_prefix("//!") else { break };
-        let line = line.strip_prefix(' ').unwrap_or(line);
+    for (number, line) in lines.enumerate() {
         match (&mut open, line) {
             (Some(_), "```") => found.extend(open.take()),
             (Some(block), _) => block.lines.push(line.to_owned()),

@@ -4,6 +4,7 @@
 pub mod command;
 pub mod corpora;
 pub mod example;
+pub mod expect;
 pub mod letter;
 pub mod spans;
 
