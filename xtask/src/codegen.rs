@@ -1,7 +1,7 @@
 //! `cargo xtask codegen`: what is written from the rules' values and docs, and from data.
 //!
-//! Committed: reference pages in two languages, their index, the table in `README.md`; charset tables and the packed
-//! Public Suffix List. For the WebAssembly build, not
+//! Committed: reference pages in two languages, their index, the table in `README.md`, the comparison with other checkers;
+//! charset tables and the packed Public Suffix List. For the WebAssembly build, not
 //! committed: a language pack per language and `rules.json`.
 
 mod doc;
@@ -16,7 +16,7 @@ use kenpin::text::Lang;
 
 use crate::args::Args;
 use crate::shell::{self, Outcome, root};
-use crate::{charset, lowercase, psl};
+use crate::{charset, compare, lowercase, psl};
 use doc::Doc;
 
 const BEGIN: &str = "<!-- rules:begin -->\n";
@@ -90,6 +90,7 @@ fn entries() -> Result<Vec<Entry>, String> {
 /// Paths and contents of all committed files.
 fn committed(entries: &[Entry]) -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
     let mut files = tables()?;
+    files.extend(compare::files()?);
     for language in [&pages::ENGLISH, &pages::JAPANESE] {
         let folder = root(language.folder);
         files.push((folder.join("README.md"), pages::index(entries, language).into()));

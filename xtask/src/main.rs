@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod charset;
 mod codegen;
+mod compare;
 mod corpus;
 mod fuzz;
 mod install;
@@ -39,6 +40,7 @@ usage: cargo xtask COMMAND
   new-rule GROUP/ID                     a new rule: its file, and its lines in the list
   codegen [--check]                     what is written from rules and data: pages, tables
   suffixes FILE PACKAGE                 take over a newer Public Suffix List
+  compare [--check]                     docs/compare.md, what other checkers check, from xtask/compare.tsv
   corpus [--rule ID] [--level LEVEL]    what the rules find in ../shared/corpora: counts by rule and set
          [--set PREFIX] [--wanted]      in paths that begin so; in the mail of xtask/wanted.txt
          [--show]                       each finding, to be read
@@ -69,6 +71,7 @@ fn run(command: &str, args: Args) -> shell::Outcome {
         "shoot" => shoot::run(args),
         "new-rule" => new_rule::run(args),
         "codegen" => codegen::run(args),
+        "compare" => compare::run(args),
         "suffixes" => psl::run(args),
         "corpus" => corpus::run(args),
         "bench" => bench::run(args),
