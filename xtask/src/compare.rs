@@ -1,7 +1,7 @@
 //! `cargo xtask compare`: `docs/compare.md`, what other checkers check and which rule of ours looks at the same.
 //!
-//! Written from `xtask/compare.tsv`, which is kept by hand, and `xtask/spamassassin.tsv`, which is condensed from the list
-//! of SpamAssassin's rules in `../shared` where that folder is there. `codegen` writes both files too.
+//! Written from `xtask/compare.tsv`, which is kept by hand, and `xtask/spamassassin.tsv`, which is condensed from the
+//! list of SpamAssassin's rules in `../shared` where that folder is there. `codegen` writes both files too.
 
 mod page;
 mod spamassassin;
@@ -49,8 +49,8 @@ static PEERS: &[Peer] = &[
     Peer {
         key: "kumomta",
         name: "KumoMTA",
-        source: "`MessageConformance` in <https://github.com/KumoCorp/kumomta>, `crates/mailparsing`, commit 3ebc1e8 of \
-                 2026-08-04",
+        source: "`MessageConformance` in <https://github.com/KumoCorp/kumomta>, `crates/mailparsing`, commit 3ebc1e8 \
+                 of 2026-08-04",
         about: "The flags of `message:check_fix_conformance`.",
         named: true,
     },
@@ -67,8 +67,8 @@ static PEERS: &[Peer] = &[
     Peer {
         key: SPAMASSASSIN,
         name: "SpamAssassin",
-        source: "<https://github.com/apache/spamassassin>, the rules of `rules` and the active ones of `rulesrc`, commit \
-                 f7fe7b8 of 2024-10-24",
+        source: "<https://github.com/apache/spamassassin>, the rules of `rules` and the active ones of `rulesrc`, \
+                 commit f7fe7b8 of 2024-10-24",
         about: "By name: its header rules that the message alone decides, and rules of other kinds beside our groups \
                 `format`, `mime`, `attachment` and `charset`. A rule stands beside ours where both look at the same \
                 property; thresholds differ.",

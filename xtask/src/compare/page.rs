@@ -9,17 +9,23 @@ use super::{Answer, OPEN, PEERS, Peer, Row, SPAMASSASSIN};
 
 const ANSWERS: [Answer; 4] = [Answer::Ours, Answer::Planned, Answer::Open, Answer::None];
 
+const HEAD: &str = "<!-- Written by `cargo xtask compare`. -->
+# What other checkers check
+
+Each check that four other programs make about the text of a message, and the rule of kenpin that looks at the same; or
+why there is none. Two of the four look for faults, as kenpin does (IETF Message Lint, KumoMTA), and two for spam
+(Rspamd, SpamAssassin): many signs of spam are no faults. Planned rules have no link yet. `cargo xtask compare` writes
+this page from `xtask/compare.tsv`, which is kept by hand, and from `xtask/spamassassin.tsv`.
+
+A check with several rules is planned until all of them are there.
+
+| Checker | Checks | Ours | Planned | No rule yet | Not ours |
+|---|--:|--:|--:|--:|--:|
+";
+
 /// The page.
 pub fn page(rows: &[Row], spam: &Rules) -> String {
-    let mut out = format!(
-        "<!-- Written by `cargo xtask compare`. -->\n# What other checkers check\n\n\
-         Each check that four other programs make about the text of a message, and the rule of kenpin that looks at the \
-         same; or why there is none. Two of the four look for faults, as kenpin does (IETF Message Lint, KumoMTA), and two \
-         for spam (Rspamd, SpamAssassin): many signs of spam are no faults. Planned rules have no link yet. \
-         `cargo xtask compare` writes this page from `xtask/compare.tsv`, which is kept by hand, and from \
-         `xtask/spamassassin.tsv`.\n\n\
-         | Checker | Checks | Ours | Planned | No rule yet | Not ours |\n|---|--:|--:|--:|--:|--:|\n"
-    );
+    let mut out = HEAD.to_owned();
     for peer in PEERS {
         let of = |answer| rows.iter().filter(|row| row.peer == peer.key && row.answer() == answer).count();
         let [ours, planned, open, none] = ANSWERS.map(of);
@@ -105,8 +111,8 @@ fn others(out: &mut String, spam: &Rules) {
     whys.sort_by_key(|&(_, rules)| std::cmp::Reverse(rules));
     let _ = writeln!(
         out,
-        "\n### SpamAssassin: the other rules\n\nRules about body, HTML and links, and rules that the message alone does \
-         not decide, by their number.\n\n| What | Rules |\n|---|--:|\n\
+        "\n### SpamAssassin: the other rules\n\nRules about body, HTML and links, and rules that the message alone \
+         does not decide, by their number.\n\n| What | Rules |\n|---|--:|\n\
          | look at the same as a rule of ours | {ours} |\n| look at the same as a planned rule | {planned} |"
     );
     for (why, rules) in whys {
@@ -153,7 +159,8 @@ mod tests {
             "| SpamAssassin, the other rules | 7 | 3 | 0 | 0 | 4 |",
             "| `A`, `B` | [bare-lf](rules/bare-lf.md) |",
             "| `C` | to-come *(planned)* (later) |",
-            "### IETF Message Lint: no rule yet\n\n| Theirs | What it is about |\n|---|---|\n| this | that |",
+            "### IETF Message Lint: no rule yet\n\n| Theirs | What it is about |",
+            "| this | that |",
             "| `D` | no fault |",
         ] {
             assert!(page.contains(line), "{line}\n{page}");
