@@ -54,12 +54,12 @@ fn section(out: &mut String, peer: &Peer, rows: &[Row]) {
     };
     let parts = [
         ("", "Theirs | Ours", of(&[Answer::Ours, Answer::Planned])),
-        ("No rule yet", "Theirs | What it is about", of(&[Answer::Open])),
-        ("Not ours", "Theirs | Why not", of(&[Answer::None])),
+        ("no rule yet", "Theirs | What it is about", of(&[Answer::Open])),
+        ("not ours", "Theirs | Why not", of(&[Answer::None])),
     ];
     for (title, columns, rows) in parts.iter().filter(|part| !part.2.is_empty()) {
         if !title.is_empty() {
-            let _ = writeln!(out, "\n### {}: {}", peer.name, lower(title));
+            let _ = writeln!(out, "\n### {}: {}", peer.name, title);
         }
         let _ = writeln!(out, "\n| {columns} |\n|---|---|");
         for (checks, row) in grouped(rows, peer.named) {
@@ -132,10 +132,6 @@ fn tally(spam: &Rules) -> [usize; 3] {
 
 fn anchor(name: &str) -> String {
     name.to_lowercase().replace(' ', "-")
-}
-
-fn lower(title: &str) -> String {
-    title.to_lowercase()
 }
 
 #[cfg(test)]
