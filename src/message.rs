@@ -16,6 +16,7 @@ mod long_lines;
 mod part;
 pub mod repair;
 mod signature;
+mod structure;
 mod words;
 
 pub use addresses::AddressField;
@@ -29,6 +30,7 @@ pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
+pub use structure::{Nesting, Outside};
 
 use crate::decode::word::HeaderText;
 use crate::digits::decimal;

@@ -149,13 +149,13 @@ impl PartText<'_> {
         self.chain.to_raw(span)
     }
 
-    /// Whether bytes do not fit the charset, and that is all that is wrong: the base64 around them is sound, and it is
-    /// more than one character cut in two at the very end.
+    /// Whether bytes do not fit the charset, and that is all that is wrong: the base64 around them is sound, no escape was
+    /// cut in two, and it is more than one character cut in two at the very end.
     pub fn has_undecodable(&self) -> bool {
         let count = self.charset_faults.undecodable();
         let last = self.charset_faults.list().last();
         let cut = last.is_some_and(|last| last.kind == FaultKind::Incomplete && last.raw.end == self.octets);
-        count > u32::from(cut) && self.is_sound()
+        count > u32::from(cut) && self.is_sound() && self.qp.of(qp::Fault::Split).next().is_none()
     }
 
     /// Whether its base64, if it is in base64, holds nothing else: a footer would become data.

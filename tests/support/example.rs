@@ -231,7 +231,11 @@ impl Block {
         let mut lines: Vec<String> = FIELDS.iter().map(|line| (*line).to_owned()).collect();
         lines.push("MIME-Version: 1.0".into());
         if self.has("html") {
-            lines.extend(["Content-Type: multipart/alternative; boundary=kenpin", "", "--kenpin"].map(Into::into));
+            lines.push("Content-Type: multipart/alternative; boundary=kenpin".into());
+            if encoding == "8bit" {
+                lines.push("Content-Transfer-Encoding: 8bit".into());
+            }
+            lines.extend(["", "--kenpin"].map(Into::into));
             lines.extend(["Content-Type: text/plain; charset=utf-8", "", "Hello.", "--kenpin"].map(Into::into));
         }
         lines.push(format!("Content-Type: text/{kind}; charset=utf-8"));

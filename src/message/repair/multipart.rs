@@ -1,5 +1,6 @@
 //! Multiparts without an end.
 
+use super::ends_in_blanks;
 use crate::decode::base64;
 use crate::finding::Edit;
 use crate::message::Message;
@@ -22,7 +23,8 @@ pub struct Cut {
     pub mends: bool,
 }
 
-/// The multiparts that were cut off, by the places where they end. Those in other messages are left out.
+/// The multiparts that were cut off, by the places where they end. Those in other messages are left out, and those whose
+/// end goes unknown because their boundary ends in blanks.
 pub fn cut_off(msg: &Message) -> Vec<Cut> {
     let mut last: Vec<Option<&Delimiter>> = vec![None; msg.scan.entities.len()];
     for line in &msg.scan.delimiters {
@@ -66,7 +68,7 @@ pub fn cut_off(msg: &Message) -> Vec<Cut> {
 /// The boundary of a multipart that is not closed.
 fn unterminated(msg: &Message, id: u32) -> Option<(u32, Span)> {
     let Form::Multipart { boundary: Some(boundary), closed: false } = msg.entity(id).form else { return None };
-    (!msg.in_other_message(id)).then_some((id, boundary))
+    (!msg.in_other_message(id) && !ends_in_blanks(msg, id)).then_some((id, boundary))
 }
 
 /// Where a last delimiter line after which nothing comes lacks its `--`.

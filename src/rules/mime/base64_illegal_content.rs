@@ -5,17 +5,19 @@
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
+//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVs!bG8u
+//! Y2Fm!w6ku
 //!     ~ base64-illegal-content
 //! ```
 //! # Fixed
 //! ```eml
 //! MIME-Version: 1.0
+//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVsbG8u
+//! Y2Fmw6ku
 //! ```
 //! # Bad
 //! ```eml
@@ -38,9 +40,10 @@
 //! # Good
 //! ```eml
 //! MIME-Version: 1.0
+//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVsbG8sIHRoZXJlLg==
+//! Y2Fmw6kuDQo=
 //! ```
 
 use crate::decode::base64::{self, Fault};

@@ -78,6 +78,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "content-type-syntax", within: Near::Span },
         Yield { to: "cte-on-composite", within: Near::Entity },
         Yield { to: "header-line-without-colon", within: Near::Entity },
+        Yield { to: "part-header-body-separator", within: Near::Entity },
     ],
     title: Text::new("The parts of a multipart cannot be found", "マルチパートの区切りが見つかりません"),
     why: Text::new(

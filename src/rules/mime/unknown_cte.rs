@@ -28,14 +28,14 @@
 //! Content-Transfer-Encoding: "base-64"
 //!                            ~~~~~~~~~ unknown-cte
 //!
-//! SGVsbG8uDQo=
+//! Y2Fmw6kuDQo=
 //! ```
 //! # Fixed
 //! ```eml
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVsbG8uDQo=
+//! Y2Fmw6kuDQo=
 //! ```
 //! # Bad
 //! ```eml
@@ -53,7 +53,7 @@
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: BASE64 (a note)
 //!
-//! SGVsbG8uDQo=
+//! Y2Fmw6kuDQo=
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};

@@ -1,0 +1,36 @@
+//! Taking the wrapper off a part that stands alone in a multipart.
+
+use crate::finding::Edit;
+use crate::message::Message;
+use crate::scan::Name;
+use crate::span::Span;
+
+/// Edits that put the only child of multipart `id` in its place: its fields instead of Content-Type, its content instead
+/// of the parts. `None` where more than the fields of MIME would meet.
+pub fn unwrap_child(msg: &Message, id: u32) -> Option<Vec<Edit>> {
+    let (entity, child) = (msg.entity(id), msg.scan.entities.get(id as usize + 1)?);
+    let fields = msg.scan.fields_of(child);
+    let of_mime = |name| {
+        matches!(name, Name::ContentType | Name::ContentTransferEncoding | Name::ContentDisposition | Name::ContentId)
+    };
+    let meets =
+        fields.iter().any(|field| !of_mime(field.name)) || !msg.has_separator(child) || child.parent != Some(id);
+    if meets || msg.in_signed_entity(id) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    let mut head = msg.slice(child.header);
+    for field in msg.scan.fields_of(entity) {
+        if field.name == Name::ContentType {
+            edits.push(Edit::replace(field.span, head));
+            head = b"";
+        } else if of_mime(field.name) {
+            edits.push(Edit::delete(field.span));
+        }
+    }
+    edits.push(Edit::delete(Span::new(entity.body.start, child.body.start)));
+    // The last line of a message has an end; before a delimiter the end belongs to that.
+    let end = if id == 0 { msg.line_end() } else { "" };
+    edits.push(Edit::replace(Span::new(child.body.end, entity.body.end), end));
+    Some(edits)
+}
