@@ -27,6 +27,11 @@ const CASES: &[(&str, &[&str], &str)] = &[
         "a line alone\nX-A: 1\n\nx",
     ),
     (
+        "part-header-body-separator",
+        &["header-line-without-colon"],
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nOur new books\n--b--",
+    ),
+    (
         "boundary-missing",
         &["alternative-missing-text", "empty-body", "body-unsubscribe-missing", "unresolved-cid"],
         "List-Unsubscribe: <mailto:leave@minatobunko.co.jp>\nPrecedence: bulk\n\

@@ -5,29 +5,35 @@ use crate::scan::Form;
 use crate::span::Span;
 
 impl Message<'_> {
-    /// The multiparts that are whole, those of other messages aside, and how many parts stand in each.
-    pub fn closed_multiparts(&self) -> Vec<(u32, u32)> {
+    /// The multiparts that are not in other messages: how many parts stand in each, and whether it is whole.
+    pub fn multiparts(&self) -> Vec<(u32, u32, bool)> {
         let mut children = vec![0; self.parts.len()];
         for parent in self.scan.entities.iter().filter_map(|entity| entity.parent) {
             children[parent as usize] += 1;
         }
         let mut found = Vec::new();
         for (id, entity, _) in self.entities() {
-            if matches!(entity.form, Form::Multipart { closed: true, .. }) && !self.in_other_message(id) {
-                found.push((id, children[id as usize]));
+            if let Form::Multipart { closed, .. } = entity.form
+                && !self.in_other_message(id)
+            {
+                found.push((id, children[id as usize], closed));
             }
         }
         found
     }
 
-    /// The texts in multipart `id` that hold nothing: the ends of their headers.
-    pub fn empty_texts(&self, id: u32) -> Vec<Span> {
-        let (mut found, depth) = (Vec::new(), self.entity(id).depth);
-        let inside = self.entities().skip(id as usize + 1);
-        for (_, child, part) in inside.take_while(|(_, child, _)| child.depth > depth) {
-            let text = child.form == Form::Leaf && part.media.has_type(self.bytes(), "text");
-            if child.parent == Some(id) && text && self.slice(child.body).trim_ascii().is_empty() {
-                found.push(Span::at(child.header.end));
+    /// The texts directly in multipart/alternative that hold nothing: the ends of their headers.
+    pub fn empty_alternatives(&self) -> Vec<Span> {
+        let mut found = Vec::new();
+        for &leaf in &self.body {
+            let (entity, bytes) = (self.entity(leaf), self.bytes());
+            let around = entity.parent.map(|parent| self.parts[parent as usize].media);
+            if entity.fields.0 < entity.fields.1 && around.is_some_and(|media| media.is(bytes, "multipart/alternative"))
+            {
+                let text = self.text(leaf);
+                if text.text.trim().is_empty() && text.is_sound() {
+                    found.push(Span::at(entity.header.end));
+                }
             }
         }
         found

@@ -5,19 +5,17 @@
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! Y2Fm!w6ku
+//! SGVs!bG8u
 //!     ~ base64-illegal-content
 //! ```
 //! # Fixed
-//! ```eml
+//! ```eml rule=base64-for-ascii-text=off
 //! MIME-Version: 1.0
-//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! Y2Fmw6ku
+//! SGVsbG8u
 //! ```
 //! # Bad
 //! ```eml
@@ -38,12 +36,11 @@
 //!                 ~~~ base64-illegal-content
 //! ```
 //! # Good
-//! ```eml
+//! ```eml rule=base64-for-ascii-text=off
 //! MIME-Version: 1.0
-//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! Y2Fmw6kuDQo=
+//! SGVsbG8sIHRoZXJlLg==
 //! ```
 
 use crate::decode::base64::{self, Fault};

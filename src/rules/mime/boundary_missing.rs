@@ -1,8 +1,7 @@
 //! A multipart whose parts cannot be told apart.
 //!
-//! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary.
-//!
-//! Headers alone, and mail that another message carries, are not looked at.
+//! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary. Headers alone, and mail
+//! that another message carries, are not looked at.
 //!
 //! # Bad
 //! ```eml

@@ -27,13 +27,13 @@
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary={leaf}
+//! Content-Type: multipart/mixed; boundary=*leaf*
 //!                                         ~~~~~~ boundary-syntax
 //!
-//! --{leaf}
+//! --*leaf*
 //!
 //! Hello.
-//! --{leaf}--
+//! --*leaf*--
 //! ```
 //! # Fixed
 //! ```eml

@@ -47,7 +47,7 @@ use crate::message::repair::encode_leaf;
 use crate::message::{Message, Stage};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
-use crate::scan::Encoding;
+use crate::scan::{Encoding, LineEnds};
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -123,13 +123,16 @@ fn is_text(msg: &Message, id: u32) -> bool {
     let (body, lines) = (msg.entity(id).body, msg.scan.lines);
     let raw = msg.slice(body);
     let ends = |byte| memchr::memchr_iter(byte, raw).count();
-    let paired = lines.text() != "\r\n" || ends(b'\r') == ends(b'\n');
+    let paired = lines.lf > lines.crlf || ends(b'\r') == ends(b'\n');
     paired && memchr::memchr(0, raw).is_none() && lines.longer_than(msg.bytes(), body, 998).is_empty()
 }
 
 fn report(msg: &Message, case: &'static Case, parts: &[u32], sink: &mut Sink) {
     let Some(place) = parts.first().and_then(|id| msg.encoding_value(*id)) else { return };
-    let mut edits: Option<Vec<Edit>> = Some(Vec::new());
+    // Line ends of one kind more would be no help in a file that mixes them.
+    let lines = msg.scan.lines;
+    let mixed = lines.ends == LineEnds::Mixed && lines.lf > lines.crlf;
+    let mut edits: Option<Vec<Edit>> = (!mixed).then(Vec::new);
     for id in parts {
         edits = edits.and_then(|mut all| {
             all.append(&mut encode_leaf(msg, *id)?);

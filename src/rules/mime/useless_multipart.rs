@@ -127,21 +127,19 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, children) in msg.closed_multiparts() {
+    for place in msg.empty_alternatives() {
+        sink.report(&EMPTY, place);
+    }
+    for (id, children, whole) in msg.multiparts() {
         let part = &msg.parts[id as usize];
         let is = |media| part.media.is(msg.bytes(), media);
         let place = part.content_type_value.value;
-        let alternative = is("multipart/alternative");
-        if children == 0 {
+        if children == 0 && whole {
             sink.report(&NONE, place);
-        } else if children == 1 && alternative {
+        } else if children == 1 && whole && is("multipart/alternative") {
             let edits = unwrap_child(msg, id);
             sink.report(&SINGLE, place).fix(edits.map(|edits| Fix::new(&UNWRAP, Safety::Offer, edits)));
-        } else if alternative {
-            for place in msg.empty_texts(id) {
-                sink.report(&EMPTY, place);
-            }
-        } else if children == 2 && is("multipart/mixed") && msg.is_said_twice(id) {
+        } else if children == 2 && whole && is("multipart/mixed") && msg.is_said_twice(id) {
             let edit = Edit::replace(Span::new(place.end - 5, place.end), "alternative");
             sink.report(&MIXED, place).fix(Fix::one(&CHANGE, Safety::Offer, edit));
         }
