@@ -88,3 +88,39 @@ pub fn ends_in_blanks(msg: &Message, id: u32) -> bool {
     let param = msg.parts[id as usize].content_type_value.token(msg.bytes(), "boundary");
     param.is_some_and(|param| param.value.end > boundary.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::apply;
+    use crate::options::Input;
+
+    fn edited(boundary: &str, line: &str, repair: fn(&Message, u32) -> Option<Vec<Edit>>) -> Option<String> {
+        let text = format!("Content-Type: multipart/mixed; boundary={boundary}\n\n--{line}\n\na\n--{line}--\n");
+        let msg = Message::new(Input::file(text.as_bytes()));
+        String::from_utf8(apply(text.as_bytes(), &repair(&msg, 0)?).ok()?).ok()
+    }
+
+    #[test]
+    fn new_boundaries_keep_the_grammar() {
+        let long = "x".repeat(80);
+        let renamed = edited(&long, &long, rename_boundary).unwrap_or_default();
+        let msg = Message::new(Input::file(renamed.as_bytes()));
+        assert!(matches!(msg.entity(0).form, Form::Multipart { boundary: Some(it), closed: true } if it.len() == 70));
+        let renamed = edited("\"a@b/ c\"", "a@b/ c", rename_boundary);
+        assert_eq!(
+            renamed.as_deref(),
+            Some(
+                "Content-Type: multipart/mixed; boundary=\"kenpin-0_ab/c\"\n\n--kenpin-0_ab/c\n\na\n--kenpin-0_ab/c--\n"
+            )
+        );
+    }
+
+    #[test]
+    fn blanks_go_from_the_closing_line_too() {
+        let trimmed = edited("\"a  \"", "a  ", trim_boundary);
+        assert_eq!(trimmed.as_deref(), Some("Content-Type: multipart/mixed; boundary=\"a\"\n\n--a  \n\na\n--a--\n"));
+        let trimmed = edited("\"a \"", "a", trim_boundary);
+        assert_eq!(trimmed.as_deref(), Some("Content-Type: multipart/mixed; boundary=\"a\"\n\n--a\n\na\n--a--\n"));
+    }
+}

@@ -29,3 +29,60 @@ pub fn write_blank(msg: &Message, blanks: Span) -> Edit {
     }
     Edit::replace(last, text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Edit;
+    use crate::fix::apply;
+    use crate::options::Input;
+    use proptest::prelude::*;
+
+    const HEAD: &str = "Content-Transfer-Encoding: quoted-printable\n\n";
+
+    fn edited(body: &str, edits: impl Fn(&Message, u32) -> Vec<Edit>) -> Option<String> {
+        let text = [HEAD, body].concat();
+        let msg = Message::new(Input::file(text.as_bytes()));
+        let out = apply(text.as_bytes(), &edits(&msg, HEAD.len() as u32)).ok()?;
+        String::from_utf8(out).ok().map(|out| out[HEAD.len()..].to_owned())
+    }
+
+    #[test]
+    fn escapes_become_whole() {
+        let joined = |body: &str| {
+            edited(body, |msg, start| {
+                let split: Vec<_> = msg.text(0).qp.of(qp::Fault::Split).map(|place| place.shift(start)).collect();
+                join_escapes(msg, &split)
+            })
+        };
+        assert_eq!(joined("a=C=\n3=A9=\n.\n").as_deref(), Some("a=\n=C3=A9=\n.\n"));
+        assert_eq!(joined("a==\nC3==\nA9\n").as_deref(), Some("a=\n=C3=\n=A9\n"));
+    }
+
+    #[test]
+    fn blanks_fit_their_line() {
+        let written = |len: usize| {
+            let body = ["x".repeat(len).as_str(), " \n"].concat();
+            edited(&body, |msg, start| vec![write_blank(msg, Span::new(len as u32, len as u32 + 1).shift(start))])
+        };
+        assert_eq!(written(73), Some(["x".repeat(73).as_str(), "=20\n"].concat()));
+        assert_eq!(written(74), Some(["x".repeat(74).as_str(), "=\n=20\n"].concat()));
+    }
+
+    proptest! {
+        #[test]
+        fn what_goes_is_nothing_that_is_read(body in "[a= \t\u{e9}\u{1b}\n]{0,60}") {
+            let before = qp::decode(body.as_bytes()).bytes;
+            let blanks = qp::blank_ends(body.as_bytes());
+            let gone: Vec<_> = blanks.iter().map(|span| Edit::delete(*span)).collect();
+            let after = apply(body.as_bytes(), &gone).unwrap_or_default();
+            prop_assert_eq!(&qp::decode(&after).bytes, &before);
+            prop_assert_eq!(qp::blank_ends(&after), []);
+            let octets = qp::raw_octets(body.as_bytes());
+            let escaped: Vec<_> =
+                octets.iter().map(|span| Edit::replace(*span, qp::escapes(span.slice(body.as_bytes())))).collect();
+            let after = apply(body.as_bytes(), &escaped).unwrap_or_default();
+            prop_assert_eq!(qp::raw_octets(&after), []);
+        }
+    }
+}

@@ -35,3 +35,33 @@ pub fn unwrap_child(msg: &Message, id: u32) -> Option<Vec<Edit>> {
     edits.push(Edit::replace(Span::new(child.body.end, entity.body.end), end));
     Some(edits)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::apply;
+    use crate::options::Input;
+
+    fn unwrapped(text: &str, id: u32) -> Option<String> {
+        let msg = Message::new(Input::file(text.as_bytes()));
+        String::from_utf8(apply(text.as_bytes(), &unwrap_child(&msg, id)?).ok()?).ok()
+    }
+
+    #[test]
+    fn the_child_takes_the_place() {
+        let head =
+            "MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\nContent-Transfer-Encoding: 7bit\n\n";
+        let text = [head, "This is MIME.\n--b\nContent-Type: text/html\n\n<p>a</p>\n--b--\nend\n"].concat();
+        assert_eq!(unwrapped(&text, 0).as_deref(), Some("MIME-Version: 1.0\nContent-Type: text/html\n\n<p>a</p>\n"));
+        let text = [head, "--b\nContent-Type: text/html\nX-Note: c\n\n<p>a</p>\n--b--\n"].concat();
+        assert_eq!(unwrapped(&text, 0), None);
+    }
+
+    #[test]
+    fn inside_another_multipart() {
+        let head = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n";
+        let inner = "Content-Type: multipart/alternative; boundary=b\n\n--b\n\nx\n--b--\n";
+        let text = [head, inner, "--a--\n"].concat();
+        assert_eq!(unwrapped(&text, 1), Some([head, "\nx\n--a--\n"].concat()));
+    }
+}

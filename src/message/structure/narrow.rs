@@ -36,3 +36,28 @@ impl Message<'_> {
         Some((narrow, shows?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Input;
+
+    #[test]
+    fn each_composite_is_as_wide_as_its_widest_part() {
+        let part = |encoding: &str| format!("Content-Transfer-Encoding: {encoding}\n\n\u{e9}\n");
+        let text = format!(
+            "Content-Type: multipart/mixed; boundary=a\nContent-Transfer-Encoding: 8bit\n\n--a\n{}--a\n\
+             Content-Type: multipart/mixed; boundary=b\n\n--b\n{}--b\n{}--b--\n--a--\n",
+            part("8bit"),
+            part("quoted-printable"),
+            part("binary"),
+        );
+        let msg = Message::new(Input::file(text.as_bytes()));
+        assert_eq!(msg.too_narrow(), Some((vec![(0, Encoding::Binary), (2, Encoding::Binary)], 4)));
+        let text = text.replace("binary", "8bit");
+        let msg = Message::new(Input::file(text.as_bytes()));
+        assert_eq!(msg.too_narrow(), Some((vec![(2, Encoding::EightBit)], 4)));
+        let text = text.replace("8bit", "7bit");
+        assert_eq!(Message::new(Input::file(text.as_bytes())).too_narrow(), None);
+    }
+}

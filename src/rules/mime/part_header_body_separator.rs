@@ -72,7 +72,7 @@ use crate::message::repair::{LineMend, mend_line};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Fault, FaultKind};
 use crate::text::Text;
-use cases::*;
+use cases::{COLON, HEAD, JOIN, LINE, MORE, SEPARATE};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -70,7 +70,7 @@ use crate::message::{Kind, Outside};
 use crate::profile::Level;
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::text::Text;
-use cases::*;
+use cases::{DELETE, EPILOGUE, FOOTER, LINKS, PARTS, PREAMBLE, REMAINS};
 
 /// The rule.
 pub static RULE: Rule = Rule {

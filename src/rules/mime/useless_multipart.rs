@@ -87,7 +87,7 @@ use crate::profile::Level;
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::span::Span;
 use crate::text::Text;
-use cases::*;
+use cases::{CHANGE, EMPTY, MIXED, NONE, SINGLE, UNWRAP};
 
 /// The rule.
 pub static RULE: Rule = Rule {
