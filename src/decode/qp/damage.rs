@@ -62,7 +62,9 @@ pub(super) fn is_split(raw: &[u8], at: usize) -> bool {
 /// line ends of its own.
 pub fn encoded_line_ends(raw: &[u8]) -> Option<(Span, usize)> {
     let first = find(raw, b"=0A")?;
-    let before = usize::from(raw[..first].ends_with(b"=0D")) * 3;
+    let head = &raw[..first];
+    let head = head.strip_suffix(b"=\r\n").or(head.strip_suffix(b"=\n")).unwrap_or(head);
+    let start = head.strip_suffix(b"=0D").map_or(first, <[u8]>::len);
     let (mut count, mut carries) = (0, false);
     let mut lines = raw.split(|byte| *byte == b'\n').peekable();
     while let Some(line) = lines.next() {
@@ -83,7 +85,7 @@ pub fn encoded_line_ends(raw: &[u8]) -> Option<(Span, usize)> {
             carries = false;
         }
     }
-    Some((Span::of(first - before, first + 3), count))
+    Some((Span::of(start, first + 3), count))
 }
 
 #[cfg(test)]
@@ -126,6 +128,7 @@ mod tests {
     fn line_ends_as_escapes() {
         let of = |raw: &str| encoded_line_ends(raw.as_bytes()).map(|(first, count)| (first.start, first.end, count));
         assert_eq!(of("a=0D=0Ab=0D=0A"), Some((1, 7, 2)));
+        assert_eq!(of("a=0D=\r\n=0Ab=0D=0A=\r\nc\r\n"), Some((1, 10, 2)));
         assert_eq!(of("a=0A=\r\nb=\r\nc=0A=\r\nthe end\r\n"), Some((1, 4, 2)));
         assert_eq!(of("a=0D=0A\r\nb=0D=0A\r\n"), Some((1, 7, 2)));
         assert_eq!(of("a=0D=0Ab\r\nc\r\n"), None);

@@ -108,7 +108,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let mut lines: Vec<&Fault> = Vec::new();
     for fault in &msg.scan.faults {
-        let odd = matches!(fault.kind, FaultKind::MissingSeparator | FaultKind::LineWithoutColon);
+        let odd = matches!(fault.kind, FaultKind::MissingSeparator | FaultKind::LineWithoutColon | FaultKind::MboxFrom);
         if odd && fault.entity > 0 && !msg.in_other_message(fault.entity) {
             lines.push(fault);
         }
@@ -133,7 +133,8 @@ fn fix(msg: &Message, line: &Fault) -> Option<Fix> {
     if line.kind == FaultKind::MissingSeparator {
         return Some(Fix::one(&SEPARATE, Safety::Safe, separate));
     }
-    match mend_line(msg, line) {
+    let mended = if line.kind == FaultKind::LineWithoutColon { mend_line(msg, line) } else { None };
+    match mended {
         Some((mend, edit)) => Some(Fix::one(if mend == LineMend::Colon { &COLON } else { &JOIN }, Safety::Offer, edit)),
         None => ends_fields(msg, line).then(|| Fix::one(&SEPARATE, Safety::Offer, separate)),
     }

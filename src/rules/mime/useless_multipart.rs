@@ -100,6 +100,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "alternative-missing-text", within: Near::Entity },
         Yield { to: "empty-body", within: Near::Message },
         Yield { to: "part-header-body-separator", within: Near::Entity },
+        Yield { to: "preamble-or-epilogue-text", within: Near::Entity },
     ],
     sources: &[
         Source::rfc(2046, "5.1"),
