@@ -28,14 +28,14 @@
 //! Content-Transfer-Encoding: "base-64"
 //!                            ~~~~~~~~~ unknown-cte
 //!
-//! Y2Fmw6kuDQo=
+//! SGVsbG8uDQo=
 //! ```
 //! # Fixed
-//! ```eml
+//! ```eml rule=base64-for-ascii-text=off
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: base64
 //!
-//! Y2Fmw6kuDQo=
+//! SGVsbG8uDQo=
 //! ```
 //! # Bad
 //! ```eml
@@ -49,11 +49,11 @@
 //! Content-Transfer-Encoding: 7bit
 //! ```
 //! # Good
-//! ```eml
+//! ```eml rule=base64-for-ascii-text=off
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: BASE64 (a note)
 //!
-//! Y2Fmw6kuDQo=
+//! SGVsbG8uDQo=
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
