@@ -115,7 +115,7 @@ static TRIM: Note = Note::new("trim", "Delete the blank", "空白を削除");
 static RENAME: Note = Note::new("rename", "Give it another boundary", "別のboundaryに変える");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    let msg = cx.msg;
+    let (msg, mut fixes) = (cx.msg, 0);
     for (id, entity, part) in msg.entities() {
         let Form::Multipart { boundary: Some(boundary), .. } = entity.form else { continue };
         let Some(param) = part.content_type_value.token(msg.bytes(), "boundary") else { continue };
@@ -131,7 +131,15 @@ fn check(cx: &Cx, sink: &mut Sink) {
             () if odd.is_some() => (&CHARACTERS, &RENAME),
             () => continue,
         };
-        let edits = if odd.is_none() && text.len() <= 70 { trim_boundary(msg, id) } else { rename_boundary(msg, id) };
+        // Each renaming looks through the whole message.
+        fixes += 1;
+        let edits = if fixes > 20 {
+            None
+        } else if odd.is_none() && text.len() <= 70 {
+            trim_boundary(msg, id)
+        } else {
+            rename_boundary(msg, id)
+        };
         let shown = String::from_utf8_lossy(&text[odd.unwrap_or_default()..]);
         let shown = shown.get(..shown.chars().next().map_or(0, char::len_utf8)).unwrap_or_default();
         let reported = sink.report(case, param.value).arg("length", text.len()).arg("text", shown);
