@@ -29,10 +29,8 @@ const LONGEST: u32 = 4_000;
 impl Received {
     /// Reads a field body.
     pub fn read(input: &[u8], body: Span) -> Self {
-        let bytes = body.slice(input);
-        let semicolon = memrchr(b';', bytes).map_or(body.end, |at| body.start + at as u32);
-        let time = date::read(input, Span::new((semicolon + 1).min(body.end), body.end)).date();
-        let mut hop = Self { time, ..Self::default() };
+        let semicolon = semicolon(input, body);
+        let mut hop = Self { time: time(input, body), ..Self::default() };
         let text = |span: Span| String::from_utf8_lossy(span.slice(input)).into_owned();
         let head = Span::new(body.start, semicolon.min(body.start + LONGEST));
         let mut after = After::Other;
@@ -71,6 +69,16 @@ impl Received {
         });
         hop
     }
+}
+
+/// When a trace field says that it was written: the date after its last semicolon.
+pub fn time(input: &[u8], body: Span) -> Option<DateTime> {
+    date::read(input, Span::new((semicolon(input, body) + 1).min(body.end), body.end)).date()
+}
+
+/// The last semicolon; the end where there is none.
+fn semicolon(input: &[u8], body: Span) -> u32 {
+    memrchr(b';', body.slice(input)).map_or(body.end, |at| body.start + at as u32)
 }
 
 /// What a word comes after.
