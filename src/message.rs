@@ -13,6 +13,7 @@ mod kind;
 mod leave;
 mod links;
 mod long_lines;
+mod mbox;
 mod part;
 pub mod repair;
 mod signature;

@@ -3,6 +3,7 @@
 pub mod base64;
 pub mod charset;
 mod faults;
+pub mod invisible;
 pub mod param;
 pub mod qp;
 pub mod word;

@@ -33,7 +33,7 @@ pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: &dyn
             }
             Line::Field { name, colon } => push(scan, input, entity, (at, name, colon), (end, next)),
             Line::Continuation | Line::Text => {
-                if is_mbox_from(line) && at == from {
+                if is_mbox_from(line, at == from) {
                     scan.fault(FaultKind::MboxFrom, Span::of(at, end), entity);
                 } else if ends_header(scan, input, at, (entity, first_field), stops) {
                     scan.fault(FaultKind::MissingSeparator, Span::of(at, end), entity);
@@ -109,9 +109,10 @@ fn extend(scan: &mut Scan, end: usize, next: usize) {
     }
 }
 
-/// `From ` at the head of a message in an mbox, also where a mail server has quoted it.
-fn is_mbox_from(line: &[u8]) -> bool {
-    line.starts_with(b"From ") || line.starts_with(b">From ")
+/// `From sender date` at the head of a message in an mbox (with angle brackets it is a field that lacks its colon), also
+/// where a mail server has quoted it, anywhere.
+fn is_mbox_from(line: &[u8], first: bool) -> bool {
+    (first && line.starts_with(b"From ") && memchr(b'<', line).is_none()) || line.starts_with(b">From ")
 }
 
 /// Whether the text line at `at` is the body, not one odd line among fields.

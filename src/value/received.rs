@@ -81,6 +81,36 @@ fn semicolon(input: &[u8], body: Span) -> u32 {
     memrchr(b';', body.slice(input)).map_or(body.end, |at| body.start + at as u32)
 }
 
+/// Why a trace field cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// No semicolon with a date after it.
+    Date,
+    /// A comment is not closed.
+    Comment,
+    /// Neither `from` nor `by`, nor a comment that says it in other words.
+    Names,
+}
+
+/// What is wrong with a trace field.
+pub fn fault(input: &[u8], body: Span) -> Option<Fault> {
+    let (mut any, mut open) = (false, false);
+    let head = Span::new(body.start, semicolon(input, body).min(body.start + LONGEST));
+    for token in Lexer::new(input, head) {
+        let word = token.span.slice(input);
+        any |= ["from", "by"].iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()));
+        match token.kind {
+            TokenKind::Comment { closed } => (any, open) = (true, open || !closed),
+            _ => {}
+        }
+    }
+    match () {
+        () if open && head.len() < LONGEST => Some(Fault::Comment),
+        () if time(input, body).is_none() => Some(Fault::Date),
+        () => (!any).then_some(Fault::Names),
+    }
+}
+
 /// What a word comes after.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum After {

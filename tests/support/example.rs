@@ -1,8 +1,9 @@
 //! Example blocks in the documentation of rules.
 //!
 //! Words after `eml` say how a block becomes a message:
-//! - none: header fields, perhaps an empty line and a body. Fields that every message has are put before them, and what
-//!   every newsletter has where List-Unsubscribe or Precedence is among them: a List-Id, a footer.
+//! - none: header fields, perhaps an empty line and a body. Fields that every message has are put before them, but after
+//!   trace fields at their head, and what every newsletter has where List-Unsubscribe or Precedence is among them: a
+//!   List-Id, a footer.
 //! - `whole`: the message as it stands. `html`, `text`: the content of such a part; with `qp` or `b64` it is encoded.
 //! - `bytes`: `\xNN`, `\r`, `\n`, `\t` stand for bytes, `a\{N}` for N of `a`.
 //! - `lf`: lines end in LF. `pad=N`: N bytes of text are added.
@@ -266,13 +267,16 @@ fn around_fields(content: &[u8], marks: Vec<Mark>, end: &str) -> Built {
     let newsletter =
         ["list-unsubscribe:", "precedence:"].iter().any(|it| header.lines().any(|line| line.starts_with(it)));
     let missing = FIELDS.iter().chain(newsletter.then_some(&LIST_ID)).filter(|field| !has(field));
-    let mut bytes: Vec<u8> = missing.flat_map(|field| format!("{field}{end}").into_bytes()).collect();
-    let by = bytes.len() as u32;
-    bytes.extend(content);
+    let missing: Vec<u8> = missing.flat_map(|field| format!("{field}{end}").into_bytes()).collect();
+    // Servers put their fields on top.
+    let is_trace = |line: &&str| ["return-path:", "received:", " ", "\t"].iter().any(|name| line.starts_with(name));
+    let trace: usize = header.split_inclusive('\n').take_while(is_trace).map(str::len).sum();
+    let mut bytes = [&content[..trace], &missing, &content[trace..]].concat();
+    let shift = |span: Span| if (span.start as usize) < trace { span } else { span.shift(missing.len() as u32) };
     if at.is_none() {
         let footer = if newsletter { FOOTER } else { "" };
         bytes.extend(format!("{end}Hello.{footer}{end}").bytes());
     }
-    let marks = marks.into_iter().map(|mark| Mark { span: mark.span.map(|span| span.shift(by)), ..mark }).collect();
+    let marks = marks.into_iter().map(|mark| Mark { span: mark.span.map(shift), ..mark }).collect();
     Built { bytes, marks }
 }

@@ -54,7 +54,7 @@ use crate::decode::word::{Fault, Word, intended};
 use crate::finding::{Case, Fix, Safety};
 use crate::message::{Message, repair::repair_word};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -62,6 +62,7 @@ pub static RULE: Rule = Rule {
     id: "encoded-word-malformed",
     group: Group::Charset,
     fixes: Fixes::Safe,
+    yields_to: &[Yield { to: "missing-or-empty-subject", within: Near::Span }],
     sources: &[Source::rfc(2047, "2"), Source::rfc(2047, "4"), Source::rfc(2047, "6.3")],
     title: Text::new("A broken encoded-word", "encoded-wordが壊れています"),
     why: Text::new(
@@ -111,7 +112,6 @@ static ESCAPE: Case =
     case("escape", TOLERATED, "After a `=` in it, hex digits are missing.", "「=」の後に2桁の16進数がありません。");
 static SPACE: Case = case("space", TOLERATED, "There are blanks inside it.", "途中に空白があります。");
 static EMPTY: Case = case("empty", TOLERATED, "It holds nothing.", "中身がありません。");
-
 static MORE: Note = Note::new("more", "Another one.", "これも壊れています。");
 static ENCODE: Note = Note::new("encode", "Write the word as it is meant", "正しいencoded-wordに書き直す");
 

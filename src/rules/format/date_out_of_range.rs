@@ -96,10 +96,7 @@ static FUTURE: Case = Case {
 };
 static YEAR: Case = Case {
     name: "year",
-    message: Text::new(
-        "No message of today is from {year}.",
-        "{year}年という日付は、今のメールとしてあり得ません。",
-    ),
+    message: Text::new("No message of today is from {year}.", "{year}年という日付は、今のメールとしてあり得ません。"),
     demands: DEMANDS,
 };
 static ABSURD: Case = Case {

@@ -1,5 +1,7 @@
 //! Wire format and header fields.
 
+pub mod address_exotic_characters;
+pub mod address_spacing;
 pub mod bad_address_syntax;
 pub mod bad_date_syntax;
 pub mod bad_message_id_syntax;
@@ -19,15 +21,24 @@ pub mod invalid_header_name;
 pub mod limit_reached;
 pub mod line_over_998;
 pub mod many_visible_recipients;
+pub mod mbox_from_line;
 pub mod missing_date;
+pub mod missing_destination;
 pub mod missing_header_body_separator;
 pub mod missing_message_id;
 pub mod missing_or_empty_from;
+pub mod missing_or_empty_subject;
 pub mod non_ascii_address;
 pub mod not_a_message;
 pub mod nul_octet;
 pub mod obsolete_date_form;
 pub mod raw_8bit_header;
+pub mod received_syntax;
+pub mod reply_header_syntax;
+pub mod resent_block;
+pub mod smtp_capture_artifact;
 pub mod space_before_colon;
+pub mod trace_order;
 pub mod unquoted_display_name_special;
+pub mod unusual_local_part;
 pub mod weak_message_id_domain;

@@ -101,11 +101,7 @@ mod tests {
         let old = |form, is, should: &str| (form, is, should.to_owned());
         assert_eq!(
             forms("Mon, 24 Nov 26 02:12 JST"),
-            [
-                old(Form::Weekday, "Mon", "Tue"),
-                old(Form::Year, "26", "2026"),
-                old(Form::UnknownZone, "JST", "+0900")
-            ]
+            [old(Form::Weekday, "Mon", "Tue"), old(Form::Year, "26", "2026"), old(Form::UnknownZone, "JST", "+0900")]
         );
         assert_eq!(forms("24 Nov 2026 02:12:00"), [old(Form::NoZone, "", "")]);
         assert_eq!(forms("(a) 24 Nov 2026 02:12:00 (b) EST"), [old(Form::ZoneName, "EST", "-0500")]);
