@@ -109,8 +109,7 @@ fn extend(scan: &mut Scan, end: usize, next: usize) {
     }
 }
 
-/// `From sender date` at the head of a message in an mbox (with angle brackets it is a field that lacks its colon), also
-/// where a mail server has quoted it, anywhere.
+/// `From sender date` at the head of a message in an mbox (with `<` it lacks its colon); quoted, it may stand anywhere.
 fn is_mbox_from(line: &[u8], first: bool) -> bool {
     (first && line.starts_with(b"From ") && memchr(b'<', line).is_none()) || line.starts_with(b">From ")
 }

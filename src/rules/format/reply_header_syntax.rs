@@ -1,20 +1,19 @@
 //! In-Reply-To or References is not a list of message identifiers.
 //!
-//! Identifiers stand in angle brackets, one after the other; between them are blanks, never commas. A program that finds
-//! something else stops reading there, and the message loses its place in the conversation.
+//! Identifiers stand in angle brackets, one after the other, with blanks between them. A program that finds something else
+//! stops reading there, and the message loses its place in the conversation.
 //!
-//! What is inside the brackets is the other message's identifier, and not judged. Old programs wrote words there
-//! (`Your message of Monday`), which must still be read. More than a hundred identifiers, or the message's own one, are
-//! notes.
+//! What is inside the brackets is the other message's, and not judged. Words there (`Your message of Monday`) are an old
+//! form that must be read. More than a hundred identifiers, or an answer to itself, are notes.
 //!
 //! # Bad
 //! ```eml
-//! References: <20261120.1@readerpost.net>, <20261121.1@readerpost.net>,<20261122.1@readerpost.net>
-//!                                        ~ reply-header-syntax
+//! References: <1.20@readerpost.net>, <2.21@readerpost.net>,<3.22@readerpost.net>
+//!                                  ~ reply-header-syntax
 //! ```
 //! # Fixed
 //! ```eml
-//! References: <20261120.1@readerpost.net> <20261121.1@readerpost.net> <20261122.1@readerpost.net>
+//! References: <1.20@readerpost.net> <2.21@readerpost.net> <3.22@readerpost.net>
 //! ```
 //! # Bad
 //! ```eml
@@ -119,13 +118,14 @@ fn long_or_own(msg: &Message, sink: &mut Sink, field: &Field, read: &MessageIds)
         sink.report(&MANY, id.span).arg("name", field.name.text()).arg("count", read.ids.len());
         return;
     }
-    let Some(own) = msg.value(Name::MessageId).filter(|own| !own.is_empty()) else { return };
-    if let Some(id) = read.ids.iter().find(|id| msg.slice(id.span) == own) {
+    // In References some programs do so on purpose.
+    let own = msg.value(Name::MessageId).filter(|_| field.name == Name::InReplyTo);
+    if let Some(id) = read.ids.iter().find(|id| own == Some(msg.slice(id.span))) {
         sink.report(&OWN, id.span).arg("name", field.name.text());
     }
 }
 
-/// What is not an identifier and no old form (RFC 5322 section 4.5.4: words beside the identifiers).
+/// What is not an identifier and no old form (RFC 5322 section 4.5.4: words beside them).
 fn case_of(msg: &Message, fault: Fault, span: Span) -> Option<&'static Case> {
     let text = msg.slice(span);
     let is_id = || text.contains(&b'@') && !text.iter().any(u8::is_ascii_whitespace);

@@ -2,9 +2,10 @@
 //!
 //! Every server puts its fields on top and moves none (RFC 5321 section 4.4, RFC 5322 section 3.6). A Received field
 //! between the author's own fields did not get there by transport: it was written by the sending program, or a gateway
-//! built the header anew. The delivering server writes one Return-Path; a second one is left from another delivery.
+//! built the header anew.
 //!
-//! Trace fields below all of the author's are how some archives and gateways write; that is left alone.
+//! Trace fields below all of the author's are how some archives and gateways write, and several Return-Path fields come
+//! with forwarding: both are left alone.
 //!
 //! # Bad
 //! ```eml whole
@@ -55,24 +56,16 @@ pub static RULE: Rule = Rule {
         "Let no program of yours write Received or Return-Path, and no gateway move them.",
         "ReceivedやReturn-Pathを自社のプログラムで書いたり、ゲートウェイで並べ替えたりしないでください。",
     ),
-    cases: &[&BELOW, &TWICE],
+    cases: &[&BELOW],
     check,
     ..Rule::BASE
 };
 
-const DEMANDS: &[Demand] = &[Demand::info(Rfc, Advice), Demand::info(Spamfilter, Advice)];
-
 static BELOW: Case = Case {
     name: "below",
     message: Text::new("{name} stands among the author's own fields.", "{name}が、差出人のフィールドの間にあります。"),
-    demands: DEMANDS,
+    demands: &[Demand::info(Rfc, Advice), Demand::info(Spamfilter, Advice)],
 };
-static TWICE: Case = Case {
-    name: "return-path",
-    message: Text::new("Return-Path stands {count} times.", "Return-Pathが{count}回現れます。"),
-    demands: DEMANDS,
-};
-
 fn check(cx: &Cx, sink: &mut Sink) {
     let fields = cx.msg.fields();
     let own = |field: &Field| matches!(field.name, Name::From | Name::Subject | Name::Date);
@@ -80,10 +73,5 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let (Some(first), Some(last)) = (fields.iter().position(own), fields.iter().rposition(own)) else { return };
     if let Some(field) = fields[first..last].iter().find(|field| trace(field)) {
         sink.report(&BELOW, field.name_span).arg("name", field.name.text());
-        return;
-    }
-    let mut paths = cx.msg.all(Name::ReturnPath);
-    if let Some(second) = paths.nth(1) {
-        sink.report(&TWICE, second.name_span).arg("count", paths.count() + 2);
     }
 }
