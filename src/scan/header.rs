@@ -109,9 +109,9 @@ fn extend(scan: &mut Scan, end: usize, next: usize) {
     }
 }
 
-/// `From sender date` at the head of a message in an mbox (with `<` it lacks its colon); quoted, it may stand anywhere.
+/// `From sender date` at the head of a message in an mbox (with `>` at its end it lacks a colon); quoted, it may stand anywhere.
 fn is_mbox_from(line: &[u8], first: bool) -> bool {
-    (first && line.starts_with(b"From ") && memchr(b'<', line).is_none()) || line.starts_with(b">From ")
+    (first && line.starts_with(b"From ") && !line.ends_with(b">")) || line.starts_with(b">From ")
 }
 
 /// Whether the text line at `at` is the body, not one odd line among fields.

@@ -99,9 +99,8 @@ pub fn fault(input: &[u8], body: Span) -> Option<Fault> {
     for token in Lexer::new(input, head) {
         let word = token.span.slice(input);
         any |= ["from", "by"].iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()));
-        match token.kind {
-            TokenKind::Comment { closed } => (any, open) = (true, open || !closed),
-            _ => {}
+        if let TokenKind::Comment { closed } = token.kind {
+            (any, open) = (true, open || !closed);
         }
     }
     match () {

@@ -40,14 +40,17 @@
 //! Disposition-Notification-To: <letters@minatobunko.co.jp>
 //! ```
 
+mod cases;
+
 use crate::find::{begins, find};
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::{Kind, Message, Stage};
-use crate::profile::{Demand, Level, Outcome::*, Profile::*};
+use crate::profile::Level;
 use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Field, Name};
 use crate::tables::{self, Table};
 use crate::text::{Note, Text};
+use cases::{LEFT, PRIORITY, RECEIPT, SCRIPT};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -76,36 +79,6 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
-const SCORED: &[Demand] = &[Demand::info(Spamfilter, Folder), Demand::info(M3aawg, Advice)];
-
-static SCRIPT: Case = case(
-    "script",
-    &[Demand::warning(Spamfilter, Folder), Demand::warning(Security, Display)],
-    "{name} shows what runs on the server.",
-    "{name}から、サーバー内部の情報がわかります。",
-);
-static PRIORITY: Case = case(
-    "priority",
-    &[Demand::warning(Spamfilter, Folder)],
-    "{name} calls this bulk mail urgent.",
-    "大量配信のメールですが、{name}が緊急を示しています。",
-);
-static RECEIPT: Case = case(
-    "receipt",
-    &[Demand::info(Spamfilter, Folder), Demand::info(Privacy, Advice)],
-    "{name} asks each reader for a receipt, to an address other than From.",
-    "{name}が、Fromと異なるアドレスへの開封通知を読者全員に求めています。",
-);
-static LEFT: Case = case(
-    "left",
-    SCORED,
-    "{name} is obsolete or left from elsewhere.",
-    "{name}は、廃止されたか、よそで付いたものです。",
-);
 static MORE: Note = Note::new("more", "This one too.", "これも同様です。");
 static DELETE: Note = Note::new("delete", "Delete these fields", "該当するフィールドを削除");
 
@@ -156,6 +129,6 @@ fn case_of(cx: &Cx, field: &Field) -> Option<&'static Case> {
 
 /// Whether an address is that of From.
 fn is_from(msg: &Message, value: &[u8]) -> bool {
-    let from = msg.from().mailboxes.first().map_or(&[][..], |mailbox| msg.slice(mailbox.addr));
-    find(&value.to_ascii_lowercase(), &from.to_ascii_lowercase()).is_some()
+    let Some(from) = msg.from().mailboxes.first() else { return true };
+    find(&value.to_ascii_lowercase(), &msg.slice(from.addr).to_ascii_lowercase()).is_some()
 }

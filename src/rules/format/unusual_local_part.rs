@@ -108,7 +108,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for AddressField { field, list, .. } in msg.readable_addresses() {
         let mut found: Vec<(&Case, Span, Option<Edit>)> = Vec::new();
-        for mailbox in list.mailboxes.iter().filter(|mailbox| !mailbox.faulty) {
+        for mailbox in list.mailboxes.iter().filter(|it| !it.faulty && msg.slice(it.local).is_ascii()) {
             found.extend(unusual(msg, mailbox, field.name));
         }
         let Some((case, place, _)) = found.first() else { continue };
