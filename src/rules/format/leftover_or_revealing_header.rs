@@ -107,7 +107,9 @@ fn case_of(cx: &Cx, field: &Field) -> Option<&'static Case> {
     let msg = cx.msg;
     let (name, value) = (msg.slice(field.name_span), msg.slice(field.value(msg.bytes())));
     let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
-    let listed = tables::lines(Table::Leftovers).iter().find_map(|line| line.split_once(' ').filter(|it| is(it.1)));
+    let ends = |line: &&&str| line.len() > name.len() && is(line.get(line.len() - name.len()..).unwrap_or_default());
+    let listed = tables::lines(Table::Leftovers).iter().find(ends).and_then(|line| line.split_once(' '));
+    let listed = listed.filter(|(_, known)| is(known));
     let urgent = match () {
         () if is("X-Priority") => value.starts_with(b"1") || value.starts_with(b"2"),
         () if is("Importance") || is("X-MSMail-Priority") => begins(value, "high"),

@@ -30,7 +30,6 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::Message;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Field, Name};
@@ -93,8 +92,9 @@ static HOPS: Case = case(
 );
 static MORE: Note = Note::new("more", "Here too.", "ここも同様です。");
 
-/// Servers that a message may pass, and fields that are looked at.
+/// Servers that a message may pass.
 const MANY: usize = 30;
+const HOUR: i64 = 3_600;
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
@@ -104,32 +104,27 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     let mut found: Vec<(&'static Case, &Field)> = Vec::new();
-    for field in &hops {
-        let case = match received::fault(msg.bytes(), field.body) {
-            None => continue,
-            Some(Fault::Date) => &DATE,
-            Some(Fault::Comment) => &COMMENT,
-            Some(Fault::Names) => &NAMES,
+    let mut back = None;
+    // The field above and its time, where its zone is known.
+    let mut above: Option<(&Field, i64)> = None;
+    for field in hops {
+        let time = received::time(msg.bytes(), field.body);
+        let case = match received::fault(msg.bytes(), field.body, time) {
+            None => None,
+            Some(Fault::Date) => Some(&DATE),
+            Some(Fault::Comment) => Some(&COMMENT),
+            Some(Fault::Names) => Some(&NAMES),
         };
-        found.push((case, field));
+        found.extend(case.map(|case| (case, field)));
+        let time = time.filter(|time| time.offset.is_some()).map(|time| (field, time.unix()));
+        if let (Some((above, then)), Some((_, now)), None) = (above, time, back)
+            && then + HOUR < now
+        {
+            back = Some((&BACK, above));
+        }
+        above = time;
     }
-    if found.is_empty() {
-        found.extend(backwards(msg, &hops).map(|field| (&BACK, field)));
-    }
-    let Some((case, field)) = found.first() else { return };
+    let Some((case, field)) = found.first().or(back.as_ref()) else { return };
     let reported = sink.report(case, field.name_span).arg("count", found.len());
     found.iter().skip(1).take(3).fold(reported, |it, (_, field)| it.related(field.name_span, &MORE));
-}
-
-/// The first field whose time is more than an hour before that of the field below.
-fn backwards<'f>(msg: &Message, hops: &[&'f Field]) -> Option<&'f Field> {
-    for pair in hops.windows(2) {
-        let time = |field: &Field| received::time(msg.bytes(), field.body).filter(|time| time.offset.is_some());
-        if let (Some(above), Some(below)) = (time(pair[0]), time(pair[1]))
-            && above.unix() + 3_600 < below.unix()
-        {
-            return Some(pair[0]);
-        }
-    }
-    None
 }
