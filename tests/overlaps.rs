@@ -8,7 +8,9 @@ use kenpin::{Input, Options, lint};
 /// Who speaks, who is silent beside it, and a message where both would: header fields and, after an empty line, a body.
 /// Fields that every message has are put before those that the message does not set itself.
 const CASES: &[(&str, &[&str], &str)] = &[
-    ("missing-or-empty-from", &["from-multiple"], "From:\nSender: a@minatobunko.co.jp\n\nx"),
+    ("bad-date-syntax", &["obsolete-date-form", "date-out-of-range"], "Date: Mon, 31 Feb 1970 09:30 JST\n\nx"),
+    ("address-domain-not-fqdn", &["unusual-local-part"], "To: \"yuko\"@web1\n\nx"),
+    ("missing-or-empty-from", &["from-multiple", "unusual-local-part"], "From:\nSender: a@minatobunko.co.jp\n\nx"),
     ("duplicate-singleton-field", &["missing-message-id"], "Message-ID: <1@minatobunko.co.jp>\nMessage-ID:\n\nx"),
     (
         "list-unsubscribe-repeated",
