@@ -196,6 +196,7 @@ const BODY_CASES: &[(&str, usize, Make)] = &[
     ("a charset that does not fit", 600_000, |n| {
         part("text/plain; charset=euc-jp", "8bit", &"\u{3042}\u{e9}".repeat(n / 5))
     }),
+    ("quoted mailbox lines", 600_000, |n| part("text/plain", "7bit", &">From ".repeat(n / 6))),
     ("CR and dashes", 1_000_000, |n| multipart("b", &"--\r-".repeat(n / 4)).replace("\r\n", "\r")),
     ("line ends of all kinds", 1_000_000, |n| part("text/plain", "7bit", &"a\r\nb\nc\r".repeat(n / 7))),
     ("lines of 999 octets", 1_000_000, |n| {

@@ -19,10 +19,9 @@ impl Message<'_> {
         while let Some(next) = finder.find(&bytes[at..]) {
             let mark = at + next;
             at = mark + 6;
-            let after = lines.end(bytes, at).1;
             let above = bytes[..mark].strip_suffix(b"\n").unwrap_or_default();
             let blank = mark == 0 || above.strip_suffix(b"\r").unwrap_or(above).ends_with(b"\n");
-            if blank && !bytes[after..].starts_with(b">") {
+            if blank && !bytes[lines.end(bytes, at).1..].starts_with(b">") {
                 found.push(Span::of(mark, mark + 1).shift(entity.body.start));
             }
         }

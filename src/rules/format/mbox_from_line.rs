@@ -113,17 +113,7 @@ static UNQUOTE: Note = Note::new("unquote", "Delete the `>`", "「>」を削除"
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for fault in msg.scan.faults.iter().filter(|it| it.kind == FaultKind::MboxFrom && it.entity == 0) {
-        let first = msg.entity(0).header.start == fault.span.start;
-        let case = match msg.slice(fault.span).first() {
-            Some(b'>') => &QUOTED,
-            _ if msg.stage(cx.options).value == Stage::Received => &STORED,
-            _ => &FIRST,
-        };
-        let line = Span::new(fault.span.start, msg.scan.lines.end(msg.bytes(), fault.span.start as usize).1 as u32);
-        let safety = if first { Safety::Safe } else { Safety::Offer };
-        sink.report(case, fault.span).fix(Fix::one(&DELETE, safety, Edit::delete(line)));
-    }
+    header(cx, sink);
     for id in msg.body_parts("text/plain") {
         let marks = msg.quoted_from_lines(id);
         let Some(first) = marks.first() else { continue };
@@ -132,4 +122,25 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let edits = marks.iter().map(|mark| Edit::delete(*mark)).collect();
         reported.fix((!msg.in_signed_entity(id)).then(|| Fix::new(&UNQUOTE, Safety::Offer, edits)));
     }
+}
+
+/// One finding for all such lines of the header.
+fn header(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    let mut lines = Vec::new();
+    for fault in msg.scan.faults.iter().filter(|it| it.kind == FaultKind::MboxFrom && it.entity == 0) {
+        lines.push(fault.span);
+    }
+    let Some(first) = lines.first() else { return };
+    let case = match msg.slice(*first).first() {
+        Some(b'>') => &QUOTED,
+        _ if msg.stage(cx.options).value == Stage::Received => &STORED,
+        _ => &FIRST,
+    };
+    let alone = lines.len() == 1 && first.start == msg.entity(0).header.start;
+    let end = |line: &Span| msg.scan.lines.end(msg.bytes(), line.start as usize).1 as u32;
+    let edits = lines.iter().map(|line| Edit::delete(Span::new(line.start, end(line)))).collect();
+    let reported = sink.report(case, *first);
+    let reported = lines.iter().skip(1).take(3).fold(reported, |it, line| it.related(*line, &MORE));
+    reported.fix(Fix::new(&DELETE, if alone { Safety::Safe } else { Safety::Offer }, edits));
 }
