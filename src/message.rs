@@ -3,32 +3,45 @@
 mod addresses;
 mod alignment;
 mod alternatives;
+mod calendar;
 mod charsets;
 mod collisions;
 mod content_ids;
+mod disposition;
 mod draft;
+mod flowed;
 mod header;
 mod hosts;
 mod kind;
 mod leave;
 mod links;
 mod long_lines;
+mod orphans;
+mod parameters;
 mod part;
 pub mod repair;
+mod same_ids;
+mod sealed;
 mod signature;
+mod signed;
 mod words;
 
 pub use addresses::AddressField;
 pub use alignment::{Alignment, Legs};
 pub use alternatives::Richness;
+pub use calendar::CalendarFault;
 pub use collisions::Collision;
 pub use content_ids::{Found, Reference};
+pub use disposition::OddDisposition;
+pub use flowed::Flowed;
 pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
+pub use orphans::Orphan;
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
+pub use signed::SignedFault;
 
 use crate::decode::word::HeaderText;
 use crate::digits::decimal;
@@ -66,6 +79,7 @@ pub struct Message<'a> {
     leave: OnceCell<UriList>,
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
+    sealed: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Message<'a> {
@@ -110,6 +124,7 @@ impl<'a> Message<'a> {
             leave: OnceCell::new(),
             date: OnceCell::new(),
             kind: OnceCell::new(),
+            sealed: OnceCell::new(),
         }
     }
 
@@ -255,19 +270,6 @@ impl<'a> Message<'a> {
     /// Whether a signature covers its content.
     pub fn is_signed(&self) -> bool {
         !self.signatures.is_empty() || self.parts.iter().any(|part| part.media.is(self.input.bytes, "multipart/signed"))
-    }
-
-    /// Whether an entity stands inside one that is signed as a whole, so that no byte of it may be edited.
-    pub fn in_signed_entity(&self, mut id: u32) -> bool {
-        loop {
-            if self.parts[id as usize].media.is(self.input.bytes, "multipart/signed") {
-                return true;
-            }
-            match self.entity(id).parent {
-                Some(parent) => id = parent,
-                None => return false,
-            }
-        }
     }
 
     /// Whether an entity stands inside another message: a returned or forwarded one.

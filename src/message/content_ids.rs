@@ -67,7 +67,7 @@ impl Message<'_> {
     }
 
     /// The parts with a Content-ID and the places of these, without brackets.
-    fn content_ids(&self) -> Vec<(u32, Span)> {
+    pub fn content_ids(&self) -> Vec<(u32, Span)> {
         let mut ids = Vec::new();
         for (id, entity, _) in self.entities().filter(|(id, ..)| !self.in_other_message(*id)) {
             for field in self.scan.fields_of(entity).iter().filter(|field| field.name == Name::ContentId) {
@@ -97,14 +97,20 @@ impl Message<'_> {
     }
 
     /// Whether the nearest multipart/related around `part` holds `html` too, or there is none.
-    fn is_within_reach(&self, html: u32, mut part: u32) -> bool {
+    fn is_within_reach(&self, html: u32, part: u32) -> bool {
+        let related = self.related_around(part);
+        related.is_none_or(|related| self.entity(related).body.contains(self.entity(html).body))
+    }
+
+    /// The nearest multipart/related around `part`.
+    pub(super) fn related_around(&self, mut part: u32) -> Option<u32> {
         while let Some(parent) = self.entity(part).parent {
             if self.parts[parent as usize].media.is(self.input.bytes, "multipart/related") {
-                return self.entity(parent).body.contains(self.entity(html).body);
+                return Some(parent);
             }
             part = parent;
         }
-        true
+        None
     }
 
     /// The file names and the Content-Locations of the parts.

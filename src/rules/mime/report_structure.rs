@@ -1,0 +1,174 @@
+//! A report that is not built as multipart/report says.
+//!
+//! The parameter `report-type` names the kind of the second part: `delivery-status` for message/delivery-status,
+//! `disposition-notification` for receipts, `feedback-report` for complaints, `tlsrpt` for reports on TLS. There are two
+//! parts or three: words for people, the report, and perhaps the message it is about.
+//!
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/report; boundary=leaf
+//!                               ^ report-structure
+//!
+//! --leaf
+//!
+//! It was read.
+//! --leaf
+//! Content-Type: message/disposition-notification
+//! --leaf--
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/report; report-type=disposition-notification; boundary=leaf
+//!
+//! --leaf
+//!
+//! It was read.
+//! --leaf
+//! Content-Type: message/disposition-notification
+//! --leaf--
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/report; report-type=delivery-status; boundary=leaf
+//!                                             ~~~~~~~~~~~~~~~ report-structure
+//!
+//! --leaf
+//!
+//! It was read.
+//! --leaf
+//! Content-Type: text/rfc822-headers
+//! --leaf--
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/report; report-type=Delivery-Status; boundary=leaf
+//!               ~~~~~~~~~~~~~~~~ report-structure
+//!
+//! --leaf
+//!
+//! Nobody of this name.
+//! --leaf
+//! Content-Type: message/delivery-status
+//!
+//! Reporting-MTA: dns; mx.readerpost.net
+//!                                      ^ report-structure
+//! --leaf
+//! Content-Type: text/rfc822-headers
+//! --leaf
+//!
+//! A footer.
+//! --leaf--
+//! ```
+//! # Good
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/report; report-type=tlsrpt; boundary=leaf
+//!
+//! --leaf
+//!
+//! A report on TLS.
+//! --leaf
+//! Content-Type: application/tlsrpt+gzip
+//! Content-Transfer-Encoding: base64
+//! --leaf--
+//! ```
+
+use crate::find::begins;
+use crate::finding::{Case, Fix, Safety};
+use crate::message::Message;
+use crate::profile::{Demand, Level, Outcome::*, Profile::*};
+use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::scan::Form;
+use crate::span::Span;
+use crate::text::{Note, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "report-structure",
+    group: Group::Mime,
+    level: Level::Warning,
+    needs: &[Needs::Message],
+    fixes: Fixes::Safe,
+    sources: &[Source::rfc(6522, "3"), Source::rfc(3464, "2"), Source::rfc(3464, "2.1"), Source::rfc(5965, "2")],
+    title: Text::new("The report is not well built", "レポートの構造が規格と違います"),
+    why: Text::new(
+        "Programs that sort out bounces and complaints do not recognise it.",
+        "エラーメールや苦情を自動処理するプログラムが、レポートと認識できません。",
+    ),
+    help: Text::new(
+        "Name the kind of the second part in `report-type`, and send two or three parts.",
+        "2番目のパートの種類を `report-type` に書き、パートは2つか3つにしてください。",
+    ),
+    cases: &[&MISSING, &OTHER, &COUNT, &RECIPIENT],
+    notes: &[&NAME],
+    check,
+    ..Rule::BASE
+};
+
+const fn case(name: &'static str, en: &'static str, ja: &'static str) -> Case {
+    Case { name, message: Text::new(en, ja), demands: DEMANDS }
+}
+
+const DEMANDS: &[Demand] = &[Demand::warning(Rfc, Display)];
+
+static MISSING: Case = case("missing", "`report-type` is missing.", "`report-type` がありません。");
+static OTHER: Case = case("other", "The second part is {media}.", "2番目のパートは{media}です。");
+static COUNT: Case = case(
+    "count",
+    "It has {count} parts; two or three belong there.",
+    "パートが{count}個あります。2個か3個が正しい数です。",
+);
+static RECIPIENT: Case = case("recipient", "It names no recipient.", "受信者の情報がありません。");
+static NAME: Note = Note::new("name", "Name the kind of the report", "レポートの種類を書く");
+
+/// Kinds of reports, and what their second part may be.
+const KINDS: [(&str, &str); 7] = [
+    ("delivery-status", "message/delivery-status"),
+    ("delivery-status", "message/global-delivery-status"),
+    ("disposition-notification", "message/disposition-notification"),
+    ("disposition-notification", "message/global-disposition-notification"),
+    ("feedback-report", "message/feedback-report"),
+    ("tlsrpt", "application/tlsrpt+json"),
+    ("tlsrpt", "application/tlsrpt+gzip"),
+];
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    for (id, entity, part) in msg.entities() {
+        let whole = matches!(entity.form, Form::Multipart { closed: true, .. });
+        if whole && part.media.is(msg.bytes(), "multipart/report") && !msg.in_other_message(id) {
+            report(msg, id, sink);
+        }
+    }
+}
+
+fn report(msg: &Message, id: u32, sink: &mut Sink) {
+    let parts = msg.children(id);
+    if !(2..=3).contains(&parts.len()) {
+        sink.report(&COUNT, msg.media_place(id)).arg("count", parts.len());
+    }
+    let Some(&second) = parts.get(1) else { return };
+    let media = msg.parts[second as usize].media.text(msg.bytes());
+    let named = msg.param_text(id, "report-type");
+    let kind = KINDS.iter().find(|(_, of)| *of == media).map(|(kind, _)| *kind);
+    let known = KINDS.iter().any(|(kind, _)| *kind == named);
+    if named.is_empty() || (known && kind != Some(&*named)) {
+        let case = if named.is_empty() { &MISSING } else { &OTHER };
+        let edit = kind.and_then(|kind| msg.set_param(id, "report-type", kind));
+        let fix = edit.map(|edit| Fix::one(&NAME, Safety::Safe, edit));
+        sink.report(case, msg.param_place(id, "report-type")).arg("media", &*media).fix(fix);
+    }
+    if media == "message/delivery-status" && !names_recipient(&msg.octets(second)) {
+        sink.report(&RECIPIENT, Span::at(msg.entity(second).body.end));
+    }
+}
+
+/// Whether a line of the report is about a recipient.
+fn names_recipient(report: &[u8]) -> bool {
+    let mut lines = report.split(|byte| matches!(byte, b'\r' | b'\n'));
+    lines.any(|line| ["final-recipient", "original-recipient", "action"].iter().any(|name| begins(line, name)))
+}
