@@ -2,24 +2,40 @@
 
 use super::Message;
 use crate::find::begins;
+use crate::finding::{Place, Shown};
 use crate::scan::Encoding;
 use crate::span::Span;
 
+/// What is wrong in such a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FlowedFault {
+    /// Spaces would stand between letters of a script without spaces; how often.
+    Spaces(u32),
+    /// There are long lines, and none flows; whether some line begins with a space, which readers take away.
+    Unbroken(bool),
+    /// A line is too long.
+    Long,
+    /// `--` before the signature lacks its space.
+    Signature,
+    /// `From ` begins a line.
+    From,
+}
+
 /// What the lines of a text look like; all places are in that text.
-#[derive(Clone, Debug, Default)]
-pub struct Flowed {
+#[derive(Debug, Default)]
+struct Flowed {
     /// Lines that go on in the next one.
-    pub soft: u32,
+    soft: u32,
     /// The first space that would stand between two letters of a script without spaces, and how many there are.
-    pub between: Option<(Span, u32)>,
+    between: Option<(Span, u32)>,
     /// The first line over 78 characters that could have been broken.
-    pub long: Option<Span>,
+    long: Option<Span>,
     /// Whether a line begins with a space, which readers take away.
-    pub stuffed: bool,
+    stuffed: bool,
     /// A line of `--` near the end, without its space.
-    pub signature: Option<Span>,
+    signature: Option<Span>,
     /// The first line that begins with `From ` as it stands in the message.
-    pub from: Option<Span>,
+    from: Option<Span>,
 }
 
 /// Characters of a line (RFC 3676 section 4.2).
@@ -28,8 +44,29 @@ const LONGEST: usize = 78;
 const SIGNATURE: usize = 12;
 
 impl Message<'_> {
+    /// What is wrong in a part that is format=flowed.
+    pub fn flowed_faults(&self, id: u32) -> Vec<(FlowedFault, Place)> {
+        let flowed = self.flowed(id);
+        let place = |span: Span| Place { raw: self.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
+        let mut found = Vec::new();
+        if let Some((first, count)) = flowed.between.filter(|_| self.param_text(id, "delsp") != "yes") {
+            found.push((FlowedFault::Spaces(count), place(first)));
+        }
+        match flowed.long {
+            Some(_) if flowed.soft == 0 => {
+                found.push((FlowedFault::Unbroken(flowed.stuffed), self.param_place(id, "format").into()));
+            }
+            Some(long) => found.push((FlowedFault::Long, place(long))),
+            None => {}
+        }
+        for (fault, span) in [(FlowedFault::Signature, flowed.signature), (FlowedFault::From, flowed.from)] {
+            found.extend(span.map(|span| (fault, place(span))));
+        }
+        found
+    }
+
     /// How the lines of a part's text flow.
-    pub fn flowed(&self, id: u32) -> Flowed {
+    fn flowed(&self, id: u32) -> Flowed {
         let text = self.text(id);
         let mut flowed = Flowed::default();
         let (mut at, mut since_dashes) = (0, 0);

@@ -1,4 +1,4 @@
-//! Children of an entity, and the parameters of its Content-Type.
+//! The parts of an entity, and the parameters of its Content-Type.
 
 use super::Message;
 use crate::finding::Edit;

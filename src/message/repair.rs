@@ -17,7 +17,7 @@ mod word;
 pub use body::{Transfer, encode_body, encode_part, escape_literals};
 pub use boundary::{likely_boundary, rename_boundary};
 pub use composite::decode_composite;
-pub use content_id::{rename, respell};
+pub use content_id::{add_domain, respell};
 pub use content_type::{is_same_again, mend};
 pub use encode_header::{encode_header, write_words};
 pub use multipart::{Cut, cut_off};

@@ -18,6 +18,7 @@ pub static ALL: &[&Rule] = &[
     &identity::address_domain_not_fqdn::RULE,
     &mime::alternative_missing_text::RULE,
     &mime::alternative_order::RULE,
+    &mime::alternative_parts_disagree::RULE,
     &format::bad_address_syntax::RULE,
     &format::bad_date_syntax::RULE,
     &format::bad_message_id_syntax::RULE,

@@ -8,9 +8,25 @@ use crate::span::Span;
 /// References in one part that are renamed at most.
 const MOST: usize = 100;
 
+/// Edits that put the sender's domain after Content-IDs without one, the places of which are given without brackets, and
+/// after what refers to them.
+pub fn add_domain(msg: &Message, bare: &[Span]) -> Option<Vec<Edit>> {
+    let domain = msg.excerpt(msg.from().mailboxes.first()?.domain);
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    let mut names = Vec::new();
+    for span in bare {
+        let id = msg.excerpt(*span);
+        if bare.len() > 20 || !plain(&id) || !plain(&domain) || domain.is_empty() {
+            return None;
+        }
+        names.push((*span, [&*id, "@", &domain].concat()));
+    }
+    rename(msg, &names)
+}
+
 /// Edits that give the Content-IDs at `old`, without brackets, these new names, and their references too. `None` where
 /// it is not certain that nothing else refers to them.
-pub fn rename(msg: &Message, names: &[(Span, String)]) -> Option<Vec<Edit>> {
+fn rename(msg: &Message, names: &[(Span, String)]) -> Option<Vec<Edit>> {
     let all = msg.references();
     let started = msg.entities().any(|(id, ..)| !msg.param_text(id, "start").is_empty());
     let mut edits: Vec<Edit> = names.iter().map(|(span, new)| Edit::replace(*span, new.as_str())).collect();

@@ -56,7 +56,7 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::repair::rename;
+use crate::message::repair::add_domain;
 use crate::message::{Kind, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -134,7 +134,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
     let sent_to_many = matches!(msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional);
     let Some(&first) = bare.first().filter(|_| sent_to_many) else { return };
-    let reported = sink.report(&NO_AT, first).arg("id", msg.excerpt(first)).fix(rename_all(msg, &bare));
+    let fix = add_domain(msg, &bare).map(|edits| Fix::new(&RENAME, Safety::Safe, edits));
+    let reported = sink.report(&NO_AT, first).arg("id", msg.excerpt(first)).fix(fix);
     bare[1..].iter().take(3).fold(reported, |reported, span| reported.related(*span, &MORE));
 }
 
@@ -142,19 +143,4 @@ fn bracket(msg: &Message, span: Span) -> Option<Fix> {
     let text = msg.slice(span);
     let plain = text.iter().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>'));
     plain.then(|| Fix::one(&BRACKET, Safety::Safe, Edit::replace(span, [b"<", text, b">"].concat())))
-}
-
-/// Puts the sender's domain after ids without one.
-fn rename_all(msg: &Message, bare: &[Span]) -> Option<Fix> {
-    let domain = msg.excerpt(msg.from().mailboxes.first()?.domain);
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
-    let mut names = Vec::new();
-    for span in bare {
-        let id = msg.excerpt(*span);
-        if bare.len() > 20 || !plain(&id) || !plain(&domain) || domain.is_empty() {
-            return None;
-        }
-        names.push((*span, [&*id, "@", &domain].concat()));
-    }
-    Some(Fix::new(&RENAME, Safety::Safe, rename(msg, &names)?))
 }

@@ -1,7 +1,7 @@
 //! A Content-Disposition field that is not written as the grammar has it.
 //!
-//! It is `inline` or `attachment`, then `; name=value` as often as needed; a value with blanks or one of
-//! `()<>@,;:\"/[]?=` stands in quotes. What cannot be read counts as an attachment, or the file name is cut.
+//! It is `inline` or `attachment`, then `; name=value` as often as needed, with quotes round values that have blanks or
+//! special characters. What cannot be read counts as an attachment, or the file name is cut.
 //!
 //! # Bad
 //! ```eml
@@ -27,10 +27,6 @@
 //!                      ~~~~~~~~~ disposition-syntax
 //!
 //! Hello.
-//! --leaf
-//! Content-Type: application/pdf
-//! Content-Disposition: filename=report.pdf
-//!                      ~~~~~~~~~~~~~~~~~~~ disposition-syntax
 //! --leaf
 //! Content-Type: application/pdf
 //! Content-Disposition: attachment filename=report.pdf; size=1KB

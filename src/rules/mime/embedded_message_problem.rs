@@ -29,15 +29,8 @@
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=leaf
-//!
-//! --leaf
-//!
-//! Hello.
-//! --leaf
 //! Content-Type: message/external-body; access-type=anon-ftp; name=letters
 //!               ~~~~~~~~~~~~~~~~~~~~~ embedded-message-problem
-//! --leaf--
 //! ```
 //! # Good
 //! ```eml

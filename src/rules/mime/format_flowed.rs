@@ -6,22 +6,13 @@
 //! `-- `, space included.
 //!
 //! # Bad
-//! ```eml
+//! ```eml bytes
 //! MIME-Version: 1.0
 //! Content-Type: text/plain; charset=utf-8; format=flowed
 //! Content-Transfer-Encoding: 8bit
 //!
-//! 今月の新刊は、海の話と港の
-//!                           ~ format-flowed
-//! 話です。
-//! ```
-//! # Fixed
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: text/plain; delsp=yes; charset=utf-8; format=flowed
-//! Content-Transfer-Encoding: 8bit
-//!
-//! 今月の新刊は、海の話と港の
+//! 今月の新刊は、海の話と港の\x20
+//!                           ~~~~ format-flowed
 //! 話です。
 //! ```
 //! # Bad
@@ -52,22 +43,21 @@
 //! Minato Bunko
 //! ```
 //! # Good
-//! ```eml
+//! ```eml bytes
 //! MIME-Version: 1.0
 //! Content-Type: text/plain; charset=utf-8; format=flowed
 //!
-//! The sea sends the rain, the hills send the wind, and
+//! The sea sends the rain, the hills send the wind, and\x20
 //! the harbour the smell of fish.
-//! --
+//! --\x20
 //! Minato Bunko
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Place, Safety, Shown};
-use crate::message::Message;
+use crate::finding::{Case, Edit, Fix, Safety};
+use crate::message::{FlowedFault, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Form;
-use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -135,31 +125,20 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
         if part.media.is(msg.bytes(), "text/html") {
             sink.report(&HTML, msg.param_place(id, "format")).fix(drop_format(msg, id));
-        } else if part.media.is(msg.bytes(), "text/plain") {
-            lines(msg, id, sink);
         }
-    }
-}
-
-fn lines(msg: &Message, id: u32, sink: &mut Sink) {
-    let flowed = msg.flowed(id);
-    let place = |span: Span| Place { raw: msg.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
-    if let Some((first, count)) = flowed.between.filter(|_| msg.param_text(id, "delsp") != "yes") {
-        let edit = msg.set_param(id, "delsp", "yes");
-        let fix = edit.map(|edit| Fix::one(&DELSP, Safety::Offer, edit));
-        sink.report(&SPACES, place(first)).arg("count", count).fix(fix);
-    }
-    match flowed.long {
-        Some(_) if flowed.soft == 0 => {
-            let fix = if flowed.stuffed { None } else { drop_format(msg, id) };
-            sink.report(&UNBROKEN, msg.param_place(id, "format")).fix(fix);
+        if !part.media.is(msg.bytes(), "text/plain") {
+            continue;
         }
-        Some(long) => drop(sink.report(&LONG, place(long))),
-        None => {}
-    }
-    for (case, found) in [(&SIGNATURE, flowed.signature), (&FROM, flowed.from)] {
-        if let Some(span) = found {
-            sink.report(case, place(span));
+        for (fault, place) in msg.flowed_faults(id) {
+            let add = || Some(Fix::one(&DELSP, Safety::Offer, msg.set_param(id, "delsp", "yes")?));
+            match fault {
+                FlowedFault::Spaces(count) => sink.report(&SPACES, place).arg("count", count).fix(add()),
+                FlowedFault::Unbroken(false) => sink.report(&UNBROKEN, place).fix(drop_format(msg, id)),
+                FlowedFault::Unbroken(true) => sink.report(&UNBROKEN, place),
+                FlowedFault::Long => sink.report(&LONG, place),
+                FlowedFault::Signature => sink.report(&SIGNATURE, place),
+                FlowedFault::From => sink.report(&FROM, place),
+            };
         }
     }
 }

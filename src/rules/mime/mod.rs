@@ -2,6 +2,7 @@
 
 pub mod alternative_missing_text;
 pub mod alternative_order;
+pub mod alternative_parts_disagree;
 pub mod base64_illegal_content;
 pub mod base64_line_length;
 pub mod boundary_collision;

@@ -1,8 +1,6 @@
 //! multipart/related that does not name its root.
 //!
-//! The root is the part that is shown, mostly the HTML: the first one, or the one whose Content-ID `start` names. `type`
-//! says of which media type it is. The HTML may stand in multipart/alternative inside, or that around multipart/related:
-//! both are right.
+//! The root is what is shown, mostly the HTML: the first part, or the one that `start` names; `type` is its media type. multipart/alternative may stand inside or around: both are right.
 //!
 //! # Bad
 //! ```eml
@@ -43,10 +41,7 @@
 //! --leaf
 //! Content-Type: text/html; charset=utf-8
 //!
-//! <img src="cid:1@minatobunko.co.jp" alt="">
-//! --leaf
-//! Content-Type: image/png
-//! Content-ID: <1@minatobunko.co.jp>
+//! Hello.
 //! --leaf--
 //! ```
 //! # Good

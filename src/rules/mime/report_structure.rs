@@ -1,8 +1,7 @@
 //! A report that is not built as multipart/report says.
 //!
-//! The parameter `report-type` names the kind of the second part: `delivery-status` for message/delivery-status,
-//! `disposition-notification` for receipts, `feedback-report` for complaints, `tlsrpt` for reports on TLS. There are two
-//! parts or three: words for people, the report, and perhaps the message it is about.
+//! `report-type` names the kind of the second part: `delivery-status` for message/delivery-status and so on. There are
+//! two parts or three: words for people, the report, and perhaps the message it is about.
 //!
 //! # Bad
 //! ```eml
@@ -32,35 +31,18 @@
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/report; report-type=delivery-status; boundary=leaf
+//! Content-Type: multipart/report; report-type=Feedback-Report; boundary=leaf
 //!                                             ~~~~~~~~~~~~~~~ report-structure
-//!
-//! --leaf
-//!
-//! It was read.
-//! --leaf
-//! Content-Type: text/rfc822-headers
-//! --leaf--
-//! ```
-//! # Bad
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/report; report-type=Delivery-Status; boundary=leaf
 //!               ~~~~~~~~~~~~~~~~ report-structure
 //!
 //! --leaf
-//!
-//! Nobody of this name.
 //! --leaf
 //! Content-Type: message/delivery-status
 //!
 //! Reporting-MTA: dns; mx.readerpost.net
 //!                                      ^ report-structure
 //! --leaf
-//! Content-Type: text/rfc822-headers
 //! --leaf
-//!
-//! A footer.
 //! --leaf--
 //! ```
 //! # Good
@@ -70,14 +52,13 @@
 //!
 //! --leaf
 //!
-//! A report on TLS.
+//! A report.
 //! --leaf
 //! Content-Type: application/tlsrpt+gzip
 //! Content-Transfer-Encoding: base64
 //! --leaf--
 //! ```
 
-use crate::find::begins;
 use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -162,13 +143,7 @@ fn report(msg: &Message, id: u32, sink: &mut Sink) {
         let fix = edit.map(|edit| Fix::one(&NAME, Safety::Safe, edit));
         sink.report(case, msg.param_place(id, "report-type")).arg("media", &*media).fix(fix);
     }
-    if media == "message/delivery-status" && !names_recipient(&msg.octets(second)) {
+    if media == "message/delivery-status" && !msg.names_recipient(second) {
         sink.report(&RECIPIENT, Span::at(msg.entity(second).body.end));
     }
-}
-
-/// Whether a line of the report is about a recipient.
-fn names_recipient(report: &[u8]) -> bool {
-    let mut lines = report.split(|byte| matches!(byte, b'\r' | b'\n'));
-    lines.any(|line| ["final-recipient", "original-recipient", "action"].iter().any(|name| begins(line, name)))
 }

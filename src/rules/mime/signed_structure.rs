@@ -2,9 +2,8 @@
 //!
 //! multipart/signed has two parts: what is signed, and the signature, of the type that `protocol` names; `micalg` names
 //! the digest. multipart/encrypted has two as well: how, and what, as application/octet-stream. What PGP signs has no
-//! blanks at the ends of lines, and nothing that is signed has 8-bit bytes: servers change both.
-//!
-//! Whether a signature is valid is not looked at, and nothing here can be mended: the mail has to be signed anew.
+//! blanks at the ends of lines, and nothing that is signed has 8-bit bytes: servers change both. Whether
+//! a signature is valid is not looked at.
 //!
 //! # Bad
 //! ```eml
@@ -15,15 +14,10 @@
 //! --leaf
 //!
 //! Hello.
-//! --leaf
-//! Content-Type: application/pgp-signature
-//! --leaf
-//!
-//! A footer.
 //! --leaf--
 //! ```
 //! # Bad
-//! ```eml
+//! ```eml bytes
 //! MIME-Version: 1.0
 //! Content-Type: multipart/signed; micalg=sha-256; protocol="application/pgp-signature"; boundary=leaf
 //!                                        ~~~~~~~ signed-structure
@@ -32,8 +26,8 @@
 //! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: 8bit
 //!
-//! Hello,
-//!       ~ signed-structure
+//! Hello,\x20
+//!       ~~~~ signed-structure
 //! こんにちは。
 //! ~~~~~~~~~~~~ signed-structure
 //! --leaf
@@ -61,7 +55,7 @@
 //!
 //! --leaf
 //!
-//! Hello,
+//! Hello.
 //! --leaf
 //! Content-Type: Application/PKCS7-Signature; name=smime.p7s
 //! Content-Transfer-Encoding: base64
