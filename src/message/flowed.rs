@@ -30,6 +30,8 @@ struct Flowed {
     between: Option<(Span, u32)>,
     /// The first line over 78 characters that could have been broken.
     long: Option<Span>,
+    /// How many there are.
+    long_lines: u32,
     /// Whether a line begins with a space, which readers take away.
     stuffed: bool,
     /// A line of `--` near the end, without its space.
@@ -56,8 +58,9 @@ impl Message<'_> {
             Some(_) if flowed.soft == 0 => {
                 found.push((FlowedFault::Unbroken(flowed.stuffed), self.param_place(id, "format").into()));
             }
-            Some(long) => found.push((FlowedFault::Long, place(long))),
-            None => {}
+            // A list adds a line or two to what its members write.
+            Some(long) if flowed.long_lines > 2 => found.push((FlowedFault::Long, place(long))),
+            _ => {}
         }
         for (fault, span) in [(FlowedFault::Signature, flowed.signature), (FlowedFault::From, flowed.from)] {
             found.extend(span.map(|span| (fault, place(span))));
@@ -86,8 +89,9 @@ impl Message<'_> {
             }
             let is_long =
                 line.len() > LONGEST && line.trim().contains(' ') && line.trim_end().chars().count() > LONGEST;
-            if is_long && flowed.long.is_none() {
-                flowed.long = Some(span);
+            if is_long {
+                flowed.long.get_or_insert(span);
+                flowed.long_lines += 1;
             }
             let from = flowed.from.is_none() && line.starts_with("From ");
             if from && begins(self.slice(text.to_raw(span)), "From ") && self.entity(id).encoding != Encoding::Base64 {

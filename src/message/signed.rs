@@ -86,7 +86,7 @@ impl Message<'_> {
             let run = bytes[at..].iter().take_while(|byte| !byte.is_ascii()).count();
             found.push((SignedFault::EightBit, Span::of(at, at + run).shift(whole.start)));
         }
-        let blanks = if pgp { self.blanks_at_end(whole) } else { None };
+        let blanks = if pgp { self.blanks_at_end(entity.body) } else { None };
         found.extend(blanks.map(|blanks| (SignedFault::Blanks, blanks)));
     }
 
@@ -95,10 +95,9 @@ impl Message<'_> {
         if !self.parts[content as usize].media.is(self.input.bytes, "application/octet-stream") {
             found.push((SignedFault::Content, self.media_place(content)));
         }
-        let control = self.entity(control).body;
-        let version = self.slice(control).to_ascii_lowercase();
+        let version = self.octets(control).to_ascii_lowercase();
         if protocol == "application/pgp-encrypted" && !is_version(&version) {
-            found.push((SignedFault::Version, control));
+            found.push((SignedFault::Version, self.entity(control).body));
         }
     }
 
@@ -118,8 +117,7 @@ impl Message<'_> {
             let run = bytes[at + blank..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             let start = at + blank;
             at = start + run;
-            // A fold of blanks alone is another finding.
-            if matches!(bytes.get(at), None | Some(b'\r' | b'\n')) && start > 0 {
+            if matches!(bytes.get(at), None | Some(b'\r' | b'\n')) {
                 return Some(Span::of(start, at).shift(whole.start));
             }
         }

@@ -124,7 +124,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
                 match fault {
                     Fault::Bracket => drop(sink.report(&BRACKETS, span).fix(bracket(msg, span))),
                     Fault::MissingAt if span.len() > 2 => bare.push(Span::new(span.start + 1, span.end - 1)),
-                    Fault::Blank | Fault::Character | Fault::EmptySide | Fault::Text => {
+                    // Brackets round a number are found all the same.
+                    Fault::Character if matches!(msg.slice(span), b"[" | b"]") => {}
+                    Fault::Blank | Fault::Character | Fault::Text => {
                         sink.report(&SYNTAX, span).arg("text", msg.excerpt(span));
                     }
                     _ => {}

@@ -107,14 +107,13 @@ static RECIPIENT: Case = case("recipient", "It names no recipient.", "受信者�
 static NAME: Note = Note::new("name", "Name the kind of the report", "レポートの種類を書く");
 
 /// Kinds of reports, and what their second part may be.
-const KINDS: [(&str, &str); 7] = [
+const KINDS: [(&str, &str); 6] = [
     ("delivery-status", "message/delivery-status"),
     ("delivery-status", "message/global-delivery-status"),
     ("disposition-notification", "message/disposition-notification"),
     ("disposition-notification", "message/global-disposition-notification"),
     ("feedback-report", "message/feedback-report"),
-    ("tlsrpt", "application/tlsrpt+json"),
-    ("tlsrpt", "application/tlsrpt+gzip"),
+    ("tlsrpt", "application/tlsrpt"),
 ];
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -135,7 +134,7 @@ fn report(msg: &Message, id: u32, sink: &mut Sink) {
     let Some(&second) = parts.get(1) else { return };
     let media = msg.parts[second as usize].media.text(msg.bytes());
     let named = msg.param_text(id, "report-type");
-    let kind = KINDS.iter().find(|(_, of)| *of == media).map(|(kind, _)| *kind);
+    let kind = KINDS.iter().find(|(_, of)| media.starts_with(of)).map(|(kind, _)| *kind);
     let known = KINDS.iter().any(|(kind, _)| *kind == named);
     if named.is_empty() || (known && kind != Some(&*named)) {
         let case = if named.is_empty() { &MISSING } else { &OTHER };

@@ -2,8 +2,7 @@
 //!
 //! multipart/signed has two parts: what is signed, and the signature, of the type that `protocol` names; `micalg` names
 //! the digest. multipart/encrypted has two as well: how, and what, as application/octet-stream. What PGP signs has no
-//! blanks at the ends of lines, and nothing that is signed has 8-bit bytes: servers change both. Whether
-//! a signature is valid is not looked at.
+//! blanks at the ends of lines, and nothing that is signed has 8-bit bytes: servers change both.
 //!
 //! # Bad
 //! ```eml
@@ -63,7 +62,6 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::SignedFault;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::text::Text;
@@ -78,13 +76,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "raw-8bit-header", within: Near::Span },
         Yield { to: "qp-trailing-space", within: Near::Span },
     ],
-    sources: &[
-        Source::rfc(1847, "2.1"),
-        Source::rfc(1847, "2.2"),
-        Source::rfc(3156, "3"),
-        Source::rfc(3156, "5"),
-        Source::rfc(8551, "3.2.2"),
-    ],
+    sources: &[Source::rfc(1847, "2.1"), Source::rfc(1847, "2.2"), Source::rfc(3156, "5"), Source::rfc(8551, "3.5")],
     title: Text::new("Signed or encrypted mail is not well built", "署名・暗号化メールの構造が規格と違います"),
     why: Text::new(
         "Readers cannot check the signature or decrypt the text, or they warn of a forged mail.",
@@ -94,6 +86,7 @@ pub static RULE: Rule = Rule {
         "Encode the text as quoted-printable or base64 first, then sign, and let nothing change the mail after that.",
         "本文をquoted-printableかbase64でエンコードしてから署名し、その後は何も変更しないでください。",
     ),
+    // In the order of `SignedFault`.
     cases: &[
         &COUNT,
         &PROTOCOL,
@@ -150,9 +143,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for (id, ..) in msg.entities().filter(|(id, ..)| !msg.in_other_message(*id)) {
         for (fault, place) in msg.signed_faults(id) {
             let media = msg.parts[msg.entity_at(place.start) as usize].media.text(msg.bytes());
-            let case = RULE.cases[fault as usize];
-            sink.report(case, place).arg("media", media);
+            sink.report(RULE.cases[fault as usize], place).arg("media", media);
         }
     }
 }
-const _: () = assert!(SignedFault::SmimeType as usize == 10);
