@@ -1,25 +1,10 @@
-//! The parts of an entity, and the parameters of its Content-Type.
+//! The parameters of a part's Content-Type.
 
 use super::Message;
 use crate::finding::Edit;
 use crate::span::Span;
 
 impl Message<'_> {
-    /// The parts directly inside an entity, in order.
-    pub fn children(&self, id: u32) -> Vec<u32> {
-        let depth = self.entity(id).depth;
-        let mut children = Vec::new();
-        for (at, entity) in self.scan.entities.iter().enumerate().skip(id as usize + 1) {
-            if entity.depth <= depth {
-                break;
-            }
-            if entity.parent == Some(id) {
-                children.push(at as u32);
-            }
-        }
-        children
-    }
-
     /// The place of a part's media type: its value, or where its header begins.
     pub fn media_place(&self, id: u32) -> Span {
         let part = &self.parts[id as usize];

@@ -1,7 +1,6 @@
 //! A Content-Disposition field that is not written as the grammar has it.
 //!
-//! It is `inline` or `attachment`, then `; name=value` as often as needed, with quotes round values that have blanks or
-//! special characters. What cannot be read counts as an attachment, or the file name is cut.
+//! It is `inline` or `attachment`, then `; name=value` as often as needed, in quotes where a value has blanks or signs.
 //!
 //! # Bad
 //! ```eml
@@ -45,7 +44,6 @@
 //! ```
 
 use crate::finding::{Case, Fix};
-use crate::message::OddDisposition;
 use crate::message::repair::mend;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -71,7 +69,22 @@ pub static RULE: Rule = Rule {
         "Write it as `attachment; filename=\"a name.pdf\"`, or let the mail library do so.",
         "`attachment; filename=\"a name.pdf\"` の形で書きます。メールライブラリに任せるのが確実です。",
     ),
-    cases: &[&TYPE, &SEMICOLON, &PARAMETER, &QUOTE, &BLANKS, &REPEATED, &SPECIALS, &SEMICOLONS, &FORM, &OTHER, &VALUE],
+    // In the order of `Fault`, then of `OddDisposition`.
+    cases: &[
+        &TYPE,
+        &SEMICOLON,
+        &PARAMETER,
+        &QUOTE,
+        &BLANKS,
+        &REPEATED,
+        &SPECIALS,
+        &APOSTROPHES,
+        &SEMICOLONS,
+        &FORM,
+        &OTHER,
+        &VALUE,
+        &MISSING,
+    ],
     notes: &[&MORE, &MEND],
     check,
     ..Rule::BASE
@@ -85,7 +98,9 @@ const WARNING: &[Demand] = &[Demand::warning(Rfc, Display), Demand::warning(Outl
 const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
 
 static TYPE: Case =
-    case("type", WARNING, "`inline` or `attachment` is missing.", "`inline` か `attachment` がありません。");
+    case("type", WARNING, "`{text}` is no disposition.", "`{text}` は `inline` でも `attachment` でもありません。");
+static MISSING: Case =
+    case("missing", INFO, "`inline` or `attachment` is missing.", "`inline` か `attachment` がありません。");
 static SEMICOLON: Case =
     case("semicolon", WARNING, "A semicolon is missing before `{text}`.", "`{text}` の前に「;」がありません。");
 static PARAMETER: Case =
@@ -96,6 +111,8 @@ static BLANKS: Case =
 static REPEATED: Case = case("repeated", WARNING, "`{text}` is there twice.", "`{text}` が2回書かれています。");
 static SPECIALS: Case =
     case("specials", WARNING, "The characters of `{text}` need quotes.", "`{text}` の記号には引用符が要ります。");
+static APOSTROPHES: Case =
+    case("apostrophes", WARNING, "Apostrophes are no quotes: `{text}`.", "`{text}` の「'」は引用符になりません。");
 static SEMICOLONS: Case = case("semicolons", INFO, "Nothing follows the semicolon.", "「;」の後に何もありません。");
 static FORM: Case = case("form", WARNING, "`form-data` is for web forms.", "`form-data` はウェブフォーム用です。");
 static OTHER: Case = case(
@@ -115,36 +132,19 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let mut fields = msg.scan.fields_of(entity).iter().filter(|field| field.name == Name::ContentDisposition);
         let Some(field) = fields.next().filter(|_| !msg.in_other_message(id)) else { continue };
         let mut found = disposition_faults(msg.bytes(), field.body);
-        // A name may stand in apostrophes.
-        found.retain(|(fault, _)| *fault != Fault::Apostrophes);
         while let Some(&(first, span)) = found.first() {
             let text = String::from_utf8_lossy(msg.slice(span));
-            let reported = sink.report(case_of(first), span).arg("text", &*text);
+            let reported = sink
+                .report(if span.is_empty() { &MISSING } else { RULE.cases[first as usize] }, span)
+                .arg("text", &*text);
             let same: Vec<Span> = found.iter().filter(|it| it.0 == first).map(|it| it.1).collect();
             let reported = same[1..].iter().take(3).fold(reported, |it, span| it.related(*span, &MORE));
             reported.fix(mend(msg, field, first, &same).map(|(edits, safety)| Fix::new(&MEND, safety, edits)));
             found.retain(|(fault, _)| *fault != first);
         }
         for (odd, span) in msg.odd_disposition(field) {
-            let case = match odd {
-                OddDisposition::Form => &FORM,
-                OddDisposition::Unknown => &OTHER,
-                OddDisposition::Value => &VALUE,
-            };
+            let case = RULE.cases[Fault::Semicolons as usize + 1 + odd as usize];
             sink.report(case, span).arg("text", String::from_utf8_lossy(msg.slice(span)).into_owned());
         }
-    }
-}
-
-fn case_of(fault: Fault) -> &'static Case {
-    match fault {
-        Fault::Type => &TYPE,
-        Fault::Semicolon => &SEMICOLON,
-        Fault::Parameter => &PARAMETER,
-        Fault::OpenQuote => &QUOTE,
-        Fault::Blanks => &BLANKS,
-        Fault::Repeated => &REPEATED,
-        Fault::Specials | Fault::Apostrophes => &SPECIALS,
-        Fault::Semicolons => &SEMICOLONS,
     }
 }

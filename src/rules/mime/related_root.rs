@@ -12,10 +12,9 @@
 //! --leaf
 //! Content-Type: text/html; charset=utf-8
 //!
-//! <img src="cid:1@minatobunko.co.jp" alt="">
+//! Hello.
 //! --leaf
 //! Content-Type: image/png
-//! Content-ID: <1@minatobunko.co.jp>
 //! --leaf--
 //! ```
 //! # Fixed
@@ -26,21 +25,19 @@
 //! --leaf
 //! Content-Type: text/html; charset=utf-8
 //!
-//! <img src="cid:1@minatobunko.co.jp" alt="">
+//! Hello.
 //! --leaf
 //! Content-Type: image/png
-//! Content-ID: <1@minatobunko.co.jp>
 //! --leaf--
 //! ```
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/related; type="text/plain"; start="<2@minatobunko.co.jp>"; boundary=leaf
-//!                                        ~~~~~~~~~~ related-root
-//!                                                            ~~~~~~~~~~~~~~~~~~~~~ related-root
+//! Content-Type: multipart/related; type="text/html"; start="<2@minatobunko.co.jp>"; boundary=leaf
+//!                                        ~~~~~~~~~ related-root
+//!                                                           ~~~~~~~~~~~~~~~~~~~~~ related-root
 //!
 //! --leaf
-//! Content-Type: text/html; charset=utf-8
 //!
 //! Hello.
 //! --leaf--
@@ -53,8 +50,10 @@
 //! --leaf
 //! Content-Type: image/png
 //! --leaf
-//! Content-Type: text/html
+//! Content-Type: text/html; charset=utf-8
 //! Content-ID: <2@minatobunko.co.jp>
+//!
+//! Hello.
 //! --leaf--
 //! ```
 
@@ -92,23 +91,28 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-static MISSING: Case = Case {
-    name: "missing",
-    message: Text::new("`type` is missing: the root is {media}.", "`type` がありません。中心のパートは{media}です。"),
-    demands: &[Demand::info(Rfc, Advice)],
-};
+const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
+    Case { name, message: Text::new(en, ja), demands }
+}
+
+const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
 const WARNING: &[Demand] =
     &[Demand::warning(Rfc, Display), Demand::warning(Outlook, Display), Demand::warning(Icloud, Display)];
-static OTHER: Case = Case {
-    name: "other",
-    message: Text::new("The root is {media}, not what `type` says.", "中心のパートは{media}で、`type` と違います。"),
-    demands: WARNING,
-};
-static START: Case = Case {
-    name: "start",
-    message: Text::new("`start` names a part that is not there.", "`start` の指すパートがありません。"),
-    demands: WARNING,
-};
+
+static MISSING: Case = case(
+    "missing",
+    INFO,
+    "`type` is missing: the root is {media}.",
+    "`type` がありません。中心のパートは{media}です。",
+);
+static OTHER: Case = case(
+    "other",
+    WARNING,
+    "The root is {media}, not what `type` says.",
+    "中心のパートは{media}で、`type` と違います。",
+);
+static START: Case =
+    case("start", WARNING, "`start` names a part that is not there.", "`start` の指すパートがありません。");
 static NAME: Note = Note::new("name", "Write the media type of the root", "中心のパートのメディアタイプを書く");
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -128,8 +132,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let media = msg.parts[*root as usize].media.text(msg.bytes());
         let given = msg.param_text(id, "type");
         // Mail systems that send reports leave `type` out.
-        let report = matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply);
-        if given != media && !(given.is_empty() && report) {
+        let report = || matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply);
+        if given != media && !(given.is_empty() && report()) {
             let case = if given.is_empty() { &MISSING } else { &OTHER };
             let edit = msg.set_param(id, "type", &media);
             let fix = edit.map(|edit| Fix::one(&NAME, Safety::Safe, edit));
@@ -140,11 +144,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 /// Whether the Content-ID of a part is `start`, brackets aside.
 fn is_named(msg: &Message, part: u32, start: &[u8]) -> bool {
-    let fields = msg.scan.fields_of(msg.entity(part));
-    fields.iter().any(|it| it.name == Name::ContentId && bare(msg.slice(it.value(msg.bytes()))) == bare(start))
-}
-
-fn bare(id: &[u8]) -> &[u8] {
-    let id = id.strip_prefix(b"<").unwrap_or(id);
-    id.strip_suffix(b">").unwrap_or(id)
+    let bare = |id: &[u8]| id.iter().copied().filter(|byte| !b"<>".contains(byte)).collect::<Vec<u8>>();
+    let mut ids = msg.scan.fields_of(msg.entity(part)).iter().filter(|field| field.name == Name::ContentId);
+    ids.any(|id| bare(msg.slice(id.value(msg.bytes()))) == bare(start))
 }

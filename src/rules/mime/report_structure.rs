@@ -60,7 +60,7 @@
 //! ```
 
 use crate::finding::{Case, Fix, Safety};
-use crate::message::Message;
+use crate::message::{Message, is_kind_of_report};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Form;
@@ -106,43 +106,32 @@ static COUNT: Case = case(
 static RECIPIENT: Case = case("recipient", "It names no recipient.", "受信者の情報がありません。");
 static NAME: Note = Note::new("name", "Name the kind of the report", "レポートの種類を書く");
 
-/// Kinds of reports, and what their second part may be.
-const KINDS: [(&str, &str); 6] = [
-    ("delivery-status", "message/delivery-status"),
-    ("delivery-status", "message/global-delivery-status"),
-    ("disposition-notification", "message/disposition-notification"),
-    ("disposition-notification", "message/global-disposition-notification"),
-    ("feedback-report", "message/feedback-report"),
-    ("tlsrpt", "application/tlsrpt"),
-];
-
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for (id, entity, part) in msg.entities() {
-        let whole = matches!(entity.form, Form::Multipart { closed: true, .. });
-        if whole && part.media.is(msg.bytes(), "multipart/report") && !msg.in_other_message(id) {
-            report(msg, id, sink);
+        if part.media.is(msg.bytes(), "multipart/report") && !msg.in_other_message(id) {
+            report(msg, id, matches!(entity.form, Form::Multipart { closed: true, .. }), sink);
         }
     }
 }
 
-fn report(msg: &Message, id: u32, sink: &mut Sink) {
+fn report(msg: &Message, id: u32, whole: bool, sink: &mut Sink) {
     let parts = msg.children(id);
-    if !(2..=3).contains(&parts.len()) {
+    // What was cut off may have had more.
+    if whole && !(2..=3).contains(&parts.len()) {
         sink.report(&COUNT, msg.media_place(id)).arg("count", parts.len());
     }
     let Some(&second) = parts.get(1) else { return };
-    let media = msg.parts[second as usize].media.text(msg.bytes());
-    let named = msg.param_text(id, "report-type");
-    let kind = KINDS.iter().find(|(_, of)| media.starts_with(of)).map(|(kind, _)| *kind);
-    let known = KINDS.iter().any(|(kind, _)| *kind == named);
-    if named.is_empty() || (known && kind != Some(&*named)) {
+    let (named, kind) = (msg.param_text(id, "report-type"), msg.kind_of_report(id));
+    let media = msg.parts[second as usize].media;
+    if named.is_empty() || (is_kind_of_report(&named) && kind != Some(&*named)) {
         let case = if named.is_empty() { &MISSING } else { &OTHER };
         let edit = kind.and_then(|kind| msg.set_param(id, "report-type", kind));
         let fix = edit.map(|edit| Fix::one(&NAME, Safety::Safe, edit));
-        sink.report(case, msg.param_place(id, "report-type")).arg("media", &*media).fix(fix);
+        sink.report(case, msg.param_place(id, "report-type")).arg("media", media.text(msg.bytes())).fix(fix);
     }
-    if media == "message/delivery-status" && !msg.names_recipient(second) {
+    let status = media.is(msg.bytes(), "message/delivery-status") && (whole || parts.len() > 2);
+    if status && !msg.names_recipient(second) {
         sink.report(&RECIPIENT, Span::at(msg.entity(second).body.end));
     }
 }
