@@ -31,9 +31,12 @@ impl Message<'_> {
             if beside.is_some_and(|parent| self.is_about_html(parent)) && !self.in_other_message(id) {
                 orphans.extend(self.inline_picture(id));
             }
+            if orphans.len() > MOST {
+                return Vec::new();
+            }
         }
-        if orphans.is_empty() || orphans.len() > MOST {
-            return Vec::new();
+        if orphans.is_empty() {
+            return orphans;
         }
         for html in self.body_parts("text/html") {
             let shown = self.cid_names(html);
@@ -49,9 +52,11 @@ impl Message<'_> {
     /// Whether an entity is a multipart/related around HTML of the body that does not begin with a picture.
     fn is_about_html(&self, id: u32) -> bool {
         let body = self.entity(id).body;
+        let after = &self.body[self.body.partition_point(|part| *part <= id)..];
+        let mut inside = after.iter().take_while(|part| body.contains(self.entity(**part).body));
         self.parts[id as usize].media.is(self.input.bytes, "multipart/related")
             && self.param_text(id, "start").is_empty()
-            && self.body_parts("text/html").any(|html| body.contains(self.entity(html).body))
+            && inside.any(|part| self.parts[*part as usize].media.is(self.input.bytes, "text/html"))
     }
 
     /// `id` as an orphan, if it says that it belongs to a page.

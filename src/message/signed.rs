@@ -82,12 +82,25 @@ impl Message<'_> {
         let entity = self.entity(content);
         let whole = entity.header.join(entity.body);
         let bytes = self.slice(whole);
+        // What is signed twice is looked at once.
+        if self.entity(id).parent.is_some_and(|parent| self.is_signed_inside(parent)) {
+            return;
+        }
         if let Some(at) = bytes.iter().position(|byte| !byte.is_ascii()) {
             let run = bytes[at..].iter().take_while(|byte| !byte.is_ascii()).count();
             found.push((SignedFault::EightBit, Span::of(at, at + run).shift(whole.start)));
         }
         let blanks = if pgp { self.blanks_at_end(entity.body) } else { None };
         found.extend(blanks.map(|blanks| (SignedFault::Blanks, blanks)));
+    }
+
+    /// Whether an entity is signed, or stands in one that is.
+    fn is_signed_inside(&self, mut id: u32) -> bool {
+        while !self.parts[id as usize].media.is(self.input.bytes, "multipart/signed") {
+            let Some(parent) = self.entity(id).parent else { return false };
+            id = parent;
+        }
+        true
     }
 
     fn in_encrypted(&self, protocol: &str, (control, content): (u32, u32), found: &mut Vec<(SignedFault, Span)>) {

@@ -29,19 +29,23 @@ pub enum Fault {
 
 /// What is wrong in a Content-Type field's `body`, in the order of the field.
 pub fn faults(input: &[u8], body: Span) -> Vec<(Fault, Span)> {
-    read(input, body, |strict| strict.media())
+    read(input, body, true)
 }
 
 /// What is wrong in the `body` of a Content-Disposition field (RFC 2183 section 2): one token is its value.
 pub fn disposition_faults(input: &[u8], body: Span) -> Vec<(Fault, Span)> {
-    read(input, body, |strict| strict.disposition())
+    read(input, body, false)
 }
 
-fn read(input: &[u8], body: Span, value: fn(&mut Strict)) -> Vec<(Fault, Span)> {
+fn read(input: &[u8], body: Span, is_media: bool) -> Vec<(Fault, Span)> {
     let end = (body.end as usize).min(input.len());
     let at = Cursor { input, at: (body.start as usize).min(end), end };
     let mut strict = Strict { at, found: Vec::new(), names: Vec::new() };
-    value(&mut strict);
+    if is_media {
+        strict.media()
+    } else {
+        strict.disposition()
+    }
     while strict.next_parameter() {
         strict.parameter();
     }
