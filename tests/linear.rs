@@ -136,6 +136,22 @@ const BODY_CASES: &[(&str, usize, Make)] = &[
     ("links to leave by that lead nowhere", 400_000, |n| {
         html(&format!("unsubscribe http://a.jp {}", "<a href=#>here</a> ".repeat(n / 20)))
     }),
+    ("pictures that nothing shows", 400_000, |n| {
+        let picture = "--b\r\nContent-Type: image/png\r\nContent-ID: <1>\r\nContent-Disposition: inline; filename=a b;\r\n\r\nx\r\n";
+        let page = "--b\r\nContent-Type: text/html\r\n\r\n<p>cid:2\r\n".repeat(n / 400);
+        multipart("b", &format!("{page}{}--b--\r\n", picture.repeat(n / 200))).replace("mixed", "related")
+    }),
+    ("alternatives that disagree", 400_000, |n| {
+        let words: String = (0..n / 7).map(|number: usize| number.to_string() + " ").collect();
+        let inside = format!("--b\r\n\r\n{words}\r\n--b\r\nContent-Type: text/html\r\n\r\n{words}\r\n");
+        multipart("b", &format!("{inside}--b--\r\n")).replace("mixed", "alternative")
+    }),
+    ("text that flows", 400_000, |n| {
+        format!("Content-Type: text/plain; format=flowed\r\n\r\n{}", "From \u{3042} \r\n--\r\n".repeat(n / 16))
+    }),
+    ("lines that close a part inside", 200_000, |n| {
+        format!("Content-Type: multipart/mixed\r\n\r\n--x\r\n{}boundary=x\r\n", "--x--\r\n".repeat(n / 7))
+    }),
     ("near misses of a boundary", 40_000, |n| {
         let boundary = "b".repeat(60);
         let miss = format!("--{}x\r\n--{}\r\n", boundary, &boundary[1..]);

@@ -21,7 +21,7 @@ mod word;
 pub use body::{Transfer, encode_body, encode_leaf, encode_part, escape_literals};
 pub use boundary::{ends_in_blanks, is_boundary_character, likely_boundary, rename_boundary, trim_boundary};
 pub use composite::decode_composite;
-pub use content_id::respell;
+pub use content_id::{add_domain, respell};
 pub use content_type::{is_same_again, mend};
 pub use encode_header::{encode_header, write_words};
 pub use encoding_name::meant_encoding;

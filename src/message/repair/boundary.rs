@@ -15,7 +15,7 @@ const LONGEST: usize = 70;
 /// The boundary by which the body of `id` is divided, to judge by its lines: `--x`, and later `--x--`.
 pub fn likely_boundary(msg: &Message, id: u32) -> Option<String> {
     let body = msg.entity(id).body;
-    let mut opened: Vec<&[u8]> = Vec::new();
+    let (mut opened, mut inner): (Vec<&[u8]>, Vec<&[u8]>) = (Vec::new(), Vec::new());
     let mut at = body.start as usize;
     while at < body.end as usize {
         let (end, next) = msg.scan.lines.end(msg.bytes(), at);
@@ -24,8 +24,14 @@ pub fn likely_boundary(msg: &Message, id: u32) -> Option<String> {
         let Some(text) = line.strip_prefix(b"--").filter(|text| !text.is_empty() && text.len() <= LONGEST + 2) else {
             continue;
         };
-        if let Some(opener) = text.strip_suffix(b"--").filter(|opener| opened.contains(opener)) {
-            return String::from_utf8(opener.to_vec()).ok();
+        let ends = text.strip_suffix(b"--").filter(|opener| opened.contains(opener) && !inner.contains(opener));
+        if let Some(opener) = ends {
+            // Not what a part inside says that it is divided by.
+            let named = |quote: &[u8]| find(msg.slice(body), &[b"boundary=", quote, opener].concat()).is_some();
+            if !named(b"") && !named(b"\"") {
+                return String::from_utf8(opener.to_vec()).ok();
+            }
+            inner.push(opener);
         }
         let fits = text.len() <= LONGEST && text.iter().all(is_boundary_character);
         if fits && opened.len() < MOST_BOUNDARIES && !opened.contains(&text) {

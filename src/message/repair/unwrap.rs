@@ -16,7 +16,7 @@ pub fn unwrap_child(msg: &Message, id: u32) -> Option<Vec<Edit>> {
     let meets =
         fields.iter().any(|field| !of_mime(field.name)) || !msg.has_separator(child) || child.parent != Some(id);
     let versionless = id == 0 && msg.field(Name::MimeVersion).is_none();
-    if meets || versionless || msg.in_signed_entity(id) {
+    if meets || versionless {
         return None;
     }
     let mut edits = Vec::new();

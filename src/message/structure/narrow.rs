@@ -10,7 +10,7 @@ impl Message<'_> {
         let mut shows = None;
         for (width, encoding) in [(1, Encoding::EightBit), (2, Encoding::Binary)] {
             for leaf in self.leaves_in(encoding) {
-                if self.slice(self.entity(leaf).body).is_ascii() || self.in_signed_entity(leaf) {
+                if self.slice(self.entity(leaf).body).is_ascii() || self.is_sealed(self.entity(leaf).body) {
                     continue;
                 }
                 let mut at = self.entity(leaf).parent;

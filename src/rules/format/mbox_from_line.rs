@@ -120,7 +120,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let reported = sink.report(&BODY, *first).arg("count", marks.len());
         let reported = marks.iter().skip(1).take(3).fold(reported, |it, mark| it.related(*mark, &MORE));
         let edits = marks.iter().map(|mark| Edit::delete(*mark)).collect();
-        reported.fix((!msg.in_signed_entity(id)).then(|| Fix::new(&UNQUOTE, Safety::Offer, edits)));
+        reported.fix(Some(Fix::new(&UNQUOTE, Safety::Offer, edits)));
     }
 }
 
