@@ -15,6 +15,7 @@ use crate::rule::Rule;
 /// Every rule, sorted by id.
 pub static ALL: &[&Rule] = &[
     &mime::eight_bit_in_7bit::RULE,
+    &mime::eight_bit_or_binary_cte::RULE,
     &identity::address_domain_not_fqdn::RULE,
     &format::address_exotic_characters::RULE,
     &format::address_spacing::RULE,
@@ -55,7 +56,6 @@ pub static ALL: &[&Rule] = &[
     &identity::dmarc_single_leg::RULE,
     &format::dots_in_local_part::RULE,
     &format::duplicate_singleton_field::RULE,
-    &mime::eight_bit_or_binary_cte::RULE,
     &mime::embedded_message_problem::RULE,
     &body::empty_body::RULE,
     &charset::encoded_word_malformed::RULE,

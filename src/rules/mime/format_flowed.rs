@@ -63,7 +63,7 @@
 
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::message::{FlowedFault, Message};
-use crate::profile::{Demand, Level, Outcome::*, Profile::*};
+use crate::profile::{Demand, Level, Outcome::*, Profile, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Form;
 use crate::text::{Note, Text};
@@ -96,16 +96,15 @@ const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, 
     Case { name, message: Text::new(en, ja), demands }
 }
 
+const fn warning(profile: Profile) -> Demand {
+    Demand::warning(profile, Display)
+}
+
 const INFO: &[Demand] = &[Demand::info(Rfc, Display)];
 
 static SPACES: Case = case(
     "spaces",
-    &[
-        Demand::warning(Rfc, Display),
-        Demand::warning(Docomo, Display),
-        Demand::warning(Au, Display),
-        Demand::warning(Softbank, Display),
-    ],
+    const { &[warning(Rfc), warning(Docomo), warning(Au), warning(Softbank)] },
     "Spaces show in the middle of sentences: {count} lines are joined with one.",
     "文の途中に空白が表示されます({count}か所)。",
 );
