@@ -7,12 +7,14 @@ mod charsets;
 mod collisions;
 mod content_ids;
 mod draft;
+mod files;
 mod header;
 mod hosts;
 mod kind;
 mod leave;
 mod links;
 mod long_lines;
+mod names;
 mod part;
 pub mod repair;
 mod signature;
@@ -24,10 +26,12 @@ pub use alignment::{Alignment, Legs};
 pub use alternatives::Richness;
 pub use collisions::Collision;
 pub use content_ids::{Found, Reference};
+pub use files::File;
 pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
+pub use names::{NameParam, differing};
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
 pub use structure::{Nesting, Outside};
@@ -39,7 +43,6 @@ use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
 use crate::scan::{Encoding, Entity, Field, Form, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
-use crate::value::addr::AddressList;
 use crate::value::date;
 use crate::value::uris::UriList;
 use std::borrow::Cow;
@@ -63,6 +66,7 @@ pub struct Message<'a> {
     texts: Vec<OnceCell<PartText<'a>>>,
     pages: Vec<OnceCell<Page>>,
     links: OnceCell<(Vec<Link>, Vec<Host>)>,
+    files: OnceCell<Vec<File>>,
     addresses: OnceCell<Vec<AddressField>>,
     legs: OnceCell<Option<Legs<'a>>>,
     leave: OnceCell<UriList>,
@@ -93,10 +97,8 @@ impl<'a> Message<'a> {
         let body = part::body(&scan, bytes, &parts);
         let signatures = signature::read_all(&scan, bytes);
         let (mut texts, mut pages) = (Vec::new(), Vec::new());
-        for _ in &parts {
-            texts.push(OnceCell::new());
-            pages.push(OnceCell::new());
-        }
+        texts.resize_with(parts.len(), OnceCell::new);
+        pages.resize_with(parts.len(), OnceCell::new);
         Self {
             input,
             scan,
@@ -107,6 +109,7 @@ impl<'a> Message<'a> {
             texts,
             pages,
             links: OnceCell::new(),
+            files: OnceCell::new(),
             addresses: OnceCell::new(),
             legs: OnceCell::new(),
             leave: OnceCell::new(),
@@ -306,8 +309,8 @@ impl<'a> Message<'a> {
     /// Whether byte `at` belongs to content that is sent as it is, where line ends and NUL are bytes like any other
     /// (RFC 3030).
     pub fn in_binary(&self, at: u32) -> bool {
-        let entity = self.entity(self.entity_at(at));
-        entity.encoding == Encoding::Binary && entity.form == Form::Leaf && at >= entity.body.start
+        let inner = self.entity(self.entity_at(at));
+        inner.encoding == Encoding::Binary && inner.form == Form::Leaf && at >= inner.body.start
     }
 
     /// What stands before the first delimiter of a multipart and after its closing one: no reader shows it.
@@ -329,17 +332,6 @@ impl<'a> Message<'a> {
             Some(_) => [&*self.number(parent), ".", &own].concat(),
             None => own,
         }
-    }
-
-    /// The envelope sender: as given, else from Return-Path. `None` where neither tells.
-    pub fn envelope_sender(&self, options: &Options) -> Option<String> {
-        if let Some(given) = &options.mail_from {
-            return Some(given.trim_matches(['<', '>']).to_owned());
-        }
-        let field = self.field(Name::ReturnPath)?;
-        let list = AddressList::read(self.input.bytes, field.body);
-        let address = list.mailboxes.first().map(|mailbox| self.slice(mailbox.addr));
-        Some(String::from_utf8_lossy(address.unwrap_or_default()).into_owned())
     }
 
     /// Whose demands count.

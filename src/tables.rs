@@ -22,10 +22,12 @@ pub enum Table {
     Freemail,
     /// Hosts that shorten addresses.
     Shorteners,
+    /// Names of files, and what they say about the content.
+    Files,
 }
 
 /// The tables in the order of the file.
-const ALL: [&[u8]; 7] = [
+const ALL: [&[u8]; 8] = [
     include_bytes!("../data/public-suffixes.bin"),
     include_bytes!("decode/charset/tables/single.bin"),
     include_bytes!("../data/entities.txt"),
@@ -33,6 +35,7 @@ const ALL: [&[u8]; 7] = [
     include_bytes!("../data/receivers.txt"),
     include_bytes!("../data/freemail.txt"),
     include_bytes!("../data/shorteners.txt"),
+    include_bytes!("../data/files.txt"),
 ];
 
 /// The bytes of a table, for constants.

@@ -1,0 +1,163 @@
+//! The first bytes of an attachment do not fit its media type.
+//!
+//! Most formats begin with a mark of their own. Where it belongs to another format, the file does not open, or it opens as
+//! something else than the reader expects: a program behind the type of a picture is malware. Text has no mark; OOXML is
+//! zip, and OLE2 when it is encrypted.
+//!
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=b
+//!
+//! --b
+//!
+//! The pictures.
+//! --b
+//! Content-Type: image/png
+//!               ~~~~~~~~~ magic-mismatch
+//! Content-Disposition: inline
+//! Content-Transfer-Encoding: base64
+//!
+//! /9j/4AAQ
+//! --b
+//! Content-Type: application/pdf
+//!               ~~~~~~~~~~~~~~~ magic-mismatch
+//! Content-Disposition: attachment; filename="invoice.pdf"
+//! Content-Transfer-Encoding: base64
+//!
+//! f0VMRgIBAQA=
+//! --b--
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=b
+//!
+//! --b
+//!
+//! The pictures.
+//! --b
+//! Content-Type: image/gif; name=a.gif
+//! Content-Transfer-Encoding: base64
+//!
+//! _ magic-mismatch
+//! --b
+//! Content-Type: image/gif; name=b.gif
+//!               ~~~~~~~~~ magic-mismatch
+//! Content-Transfer-Encoding: base64
+//!
+//! AAECAwQF
+//! --b--
+//! ```
+//! # Good
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=b
+//!
+//! --b
+//!
+//! The report.
+//! --b
+//! Content-Type: application/msword; name=report.doc
+//! Content-Transfer-Encoding: base64
+//!
+//! e1xydGYx
+//! --b--
+//! ```
+
+use crate::finding::{Case, Edit, Fix, Safety};
+use crate::message::{File, Media};
+use crate::profile::{Demand, Level, Outcome::*, Profile::*};
+use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::scan::Encoding;
+use crate::span::Span;
+use crate::text::{Note, Text};
+use crate::value::file_name::{is_listed, suits};
+use crate::value::magic::{Fit, Magic, fit};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "magic-mismatch",
+    group: Group::Attachment,
+    level: Level::Warning,
+    basis: Basis::Practice,
+    needs: &[Needs::Message],
+    fixes: Fixes::Offer,
+    sources: &[
+        Source::rfc(2045, "5"),
+        Source::heuristic("Rspamd looks at the first bytes too (lua_magic)", "Rspamdも先頭のバイトを調べる(lua_magic)"),
+    ],
+    title: Text::new("The content is not what its type says", "内容がメディアタイプと合いません"),
+    why: Text::new(
+        "The file does not open, or it opens as something else. Malware hides so, and filters look for it.",
+        "ファイルが開けないか、別の種類として開かれます。マルウェアが正体を隠す手口でもあり、フィルターが調べています。",
+    ),
+    help: Text::new(
+        "Look whether the right file was attached whole, and declare the type that it has.",
+        "正しいファイルが最後まで添付されているかを確かめ、内容に合うタイプを設定してください。",
+    ),
+    cases: &[&OTHER, &PROGRAM, &UNMARKED, &EMPTY],
+    notes: &[&SET],
+    check,
+    ..Rule::BASE
+};
+
+const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
+    Case { name, message: Text::new(en, ja), demands }
+}
+
+const WARNING: &[Demand] = &[Demand::warning(Security, Display), Demand::warning(Spamfilter, Folder)];
+
+static OTHER: Case = case(
+    "other",
+    WARNING,
+    "Declared as {media}, the content is {found}.",
+    "{media}とされていますが、内容は{found}です。",
+);
+static PROGRAM: Case = case(
+    "program",
+    &[Demand::error(Security, Warn), Demand::error(Spamfilter, Folder)],
+    "Declared as {media}, the content is a program.",
+    "{media}とされていますが、内容は実行ファイルです。",
+);
+static UNMARKED: Case =
+    case("unmarked", WARNING, "The content does not begin as {media} does.", "内容が{media}の形式で始まっていません。");
+static EMPTY: Case =
+    case("empty", &[Demand::warning(Security, Display)], "The attachment is empty.", "添付ファイルが空です。");
+static SET: Note = Note::new("set", "Declare the type of the content", "内容に合うタイプにする");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    for file in msg.files() {
+        let entity = msg.entity(file.entity);
+        let media = msg.parts[file.entity as usize].media;
+        if file.is_empty {
+            sink.report(&EMPTY, Span::at(entity.body.start));
+            continue;
+        }
+        let (Media::Written(place), true) = (media, entity.encoding != Encoding::Unknown) else { continue };
+        let media = media.text(msg.bytes());
+        let Some(case) = judge(file, &media) else { continue };
+        let found = file.content.map_or("", Magic::name);
+        let right = file.content.filter(|_| suits(file.extension(), &media).is_none() && case.name == OTHER.name);
+        let fix = right.map(|right| Fix::one(&SET, Safety::Offer, Edit::replace(place, right.media())));
+        sink.report(case, place).arg("media", media).arg("found", found).fix(fix);
+    }
+}
+
+fn judge(file: &File, media: &str) -> Option<&'static Case> {
+    let document = ["image/", "audio/", "video/"].iter().any(|it| media.starts_with(it))
+        || is_listed("document", file.extension());
+    let as_named = suits(file.extension(), media);
+    match fit(file.content, media) {
+        _ if file.content == Some(Magic::Program) && document && !media.starts_with("text/") => Some(&PROGRAM),
+        Fit::Fits => None,
+        Fit::Other if file.content == Some(Magic::Program) => Some(&PROGRAM),
+        // The name is right, so the type is wrong: another rule says so.
+        Fit::Other if as_named.is_some_and(|(right, _)| right != media && fit(file.content, right) == Fit::Fits) => {
+            None
+        }
+        Fit::Other => Some(&OTHER),
+        Fit::Unmarked => Some(&UNMARKED),
+    }
+}
