@@ -13,7 +13,7 @@ use crate::value::zip::{self, Entry};
 use crate::words::Words;
 use std::cell::OnceCell;
 
-/// A leaf that has a name, or is no text: pictures of a page too.
+/// A leaf that has a name, or is no text: pictures of a page too, but not what stands elsewhere (`message/external-body`).
 #[derive(Debug)]
 pub struct File {
     /// Its entity.
@@ -57,7 +57,8 @@ impl Message<'_> {
         self.files.get_or_init(|| {
             let mut files = Vec::new();
             for (id, entity, part) in self.entities() {
-                if entity.form == Form::Leaf && !self.in_other_message(id) {
+                let elsewhere = part.media.is(self.bytes(), "message/external-body");
+                if entity.form == Form::Leaf && !elsewhere && !self.in_other_message(id) {
                     let text = ["text", "message"].iter().any(|it| part.media.has_type(self.bytes(), it));
                     let name = self.name_of(id);
                     if name.is_some() || part.attachment || !text {
@@ -131,6 +132,14 @@ impl Message<'_> {
             Encoding::QuotedPrintable => qp::decode(&raw[..raw.len().min(len * 3)]).bytes,
             _ => raw[..raw.len().min(len)].to_vec(),
         }
+    }
+
+    /// Whether a leaf that says it is base64 begins so.
+    pub fn is_head_sound(&self, id: u32) -> bool {
+        let raw = self.slice(self.entity(id).body);
+        let faults = || base64::audit(&raw[..raw.len().min(128)]).0;
+        self.entity(id).encoding != Encoding::Base64
+            || !faults().list().iter().any(|(fault, _)| matches!(fault, base64::Fault::Illegal))
     }
 
     /// The last `len` bytes of a leaf, or a few more or less.

@@ -6,6 +6,7 @@ use crate::decode::word::HeaderText;
 use crate::find::find;
 use crate::scan::Field;
 use crate::scan::params::{Param, Structured};
+use crate::span::Span;
 use crate::value::file_name::extension;
 
 /// A `filename` or `name` parameter, in one piece or in several.
@@ -64,6 +65,13 @@ impl NameParam<'_> {
         param::read(msg.bytes(), self.value, self.name).map(|value| value.text).unwrap_or_default()
     }
 
+    /// The name that is meant where something is wrong with it; `None` where that cannot be known.
+    pub fn meant(&self, msg: &Message, fault: param::Fault) -> Option<String> {
+        let text = self.text(msg);
+        let text = if fault == param::Fault::Unmarked { param::unescape(text.as_bytes()) } else { text };
+        (!text.contains(char::REPLACEMENT_CHARACTER)).then_some(text)
+    }
+
     /// The first piece that holds an encoded-word, and whether all its words are sound.
     pub fn encoded_word(&self, msg: &Message) -> Option<(Param, bool)> {
         let (mut first, mut sound) = (None, true);
@@ -92,6 +100,10 @@ pub fn differing(msg: &Message, params: &[NameParam]) -> Option<(Value, Value)> 
         let plain = param::read_plain(msg.bytes(), it.value, it.name);
         let own = param::read(msg.bytes(), it.value, it.name);
         for value in [plain, own].into_iter().flatten() {
+            // A bracket that needs quotes cuts the name off: the finding is that.
+            if msg.slice(Span::new(value.span.end, value.span.end + 1)) == b"(" {
+                continue;
+            }
             match first {
                 Some(first) if differ(&first.text, &value.text) => return Some((first, value)),
                 _ => first = first.or(Some(value)),
@@ -102,13 +114,15 @@ pub fn differing(msg: &Message, params: &[NameParam]) -> Option<(Value, Value)> 
 }
 
 /// Whether two names differ; of a name in other letters and one in ASCII only the extensions are compared, and of others
-/// neither blanks nor the signs that stand for them.
+/// neither blanks nor the signs that stand for them. One may lack the extension.
 fn differ(one: &str, other: &str) -> bool {
     if one.is_ascii() != other.is_ascii() {
         let [one, other] = [one, other].map(|name| &name[extension(name).range()]);
         return !one.is_empty() && !other.is_empty() && !one.eq_ignore_ascii_case(other);
     }
-    letters(one) != letters(other)
+    let stem = |name: &str| letters(&name[..extension(name).start as usize]);
+    let (one, other) = ((letters(one), stem(one)), (letters(other), stem(other)));
+    one.0 != other.0 && one.1 != other.0 && one.0 != other.1
 }
 
 fn letters(name: &str) -> Vec<u8> {
@@ -127,12 +141,13 @@ mod tests {
             ("a b.pdf", "A_b.pdf"),
             ("請求書.pdf", "invoice.pdf"),
             ("請求書.pdf", "attachment"),
+            ("signature", "signature.asc"),
             ("請求書.pdf", "請求書.PDF"),
         ] {
             assert!(!differ(one, other) && !differ(other, one), "{one} {other}");
         }
         for (one, other) in
-            [("a.pdf", "b.pdf"), ("請求書.pdf", "invoice.exe"), ("請求書.pdf", "見積書.pdf"), ("a", "a.pdf")]
+            [("a.pdf", "b.pdf"), ("請求書.pdf", "invoice.exe"), ("請求書.pdf", "見積書.pdf"), ("a.txt", "a.pdf")]
         {
             assert!(differ(one, other) && differ(other, one), "{one} {other}");
         }

@@ -131,7 +131,11 @@ pub fn suits(extension: &str, media: &str) -> Option<(&'static str, Suits)> {
             None if word.ends_with('/') => media.starts_with(word).then_some(Suits::Well),
             None => (word == media).then_some(Suits::Well),
         });
-        return Some((right, if right == media { Suits::Well } else { suits.unwrap_or(Suits::Not) }));
+        // `application/tlsrpt+gzip` (RFC 6838 section 4.2.8).
+        let base = right.split('/').next_back().unwrap_or_default();
+        let special = media.strip_suffix(base).is_some_and(|rest| rest.ends_with('+'));
+        let well = right == media || special;
+        return Some((right, if well { Suits::Well } else { suits.unwrap_or(Suits::Not) }));
     }
     None
 }
@@ -187,6 +191,7 @@ mod tests {
             ("png", "image/png", Some(("image/png", Suits::Well))),
             ("JPG", "image/pjpeg", Some(("image/jpeg", Suits::Odd))),
             ("txt", "text/x-diff", Some(("text/plain", Suits::Well))),
+            ("gz", "application/tlsrpt+gzip", Some(("application/gzip", Suits::Well))),
             ("pdf", "image/jpeg", Some(("application/pdf", Suits::Not))),
             ("dat", "image/jpeg", None),
             ("", "image/jpeg", None),

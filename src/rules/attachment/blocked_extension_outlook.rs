@@ -16,8 +16,8 @@
 //! --b
 //! Content-Type: application/octet-stream
 //! Content-Disposition: attachment; filename="在庫.mdb"
-//!                                           ~~~~ filename-raw-8bit
-//!                                                ~~~ blocked-extension-outlook
+//!                                            ~~~~ filename-raw-8bit
+//!                                                 ~~~ blocked-extension-outlook
 //! Content-Transfer-Encoding: base64
 //!
 //! AAEC

@@ -3,8 +3,8 @@
 //! Nobody can look into such a file for malware, so gateways stop it and Gmail shows a warning. The password goes the same
 //! way as the file, in this mail or in the next one: who reads the one reads the other. Japan's Cabinet Office and Cabinet
 //! Secretariat gave the practice up in November 2020, and many organizations refuse it since. What is locked is told by the
-//! directory of zip archives and by marks in the ends of RAR, 7z and Office files; a PDF counts where the text speaks of a
-//! password, since many are encrypted and open without one. S/MIME and PGP are another matter.
+//! directory of zip archives and by marks in the ends of RAR, 7z and Office files; a PDF is a note unless the text speaks of
+//! a password, since many are encrypted and open without one. S/MIME and PGP are another matter.
 //!
 //! # Bad
 //! ```eml
@@ -78,34 +78,36 @@ pub static RULE: Rule = Rule {
         "Share a link that only the reader may open, or use S/MIME or PGP.",
         "相手だけが開ける共有リンクでお渡しください。S/MIMEやPGPで暗号化する方法もあります。",
     ),
-    cases: &[&LATER, &SAME, &LOCKED, &PASSWORD],
+    cases: &[&LATER, &SAME, &LOCKED, &PERHAPS, &PASSWORD],
     notes: &[&MORE],
     check,
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const DEMANDS: &[Demand] =
     &[Demand::warning(Security, Refuse), Demand::warning(Gmail, Warn), Demand::warning(Spamfilter, Folder)];
 
-static LATER: Case = case(
+static LATER: Case = Case::new(
     "later",
     DEMANDS,
     "{name} is locked, and the text announces its password in another mail.",
     "{name}にパスワードがかかっており、本文でパスワードの別送を案内しています。",
 );
-static SAME: Case = case(
+static SAME: Case = Case::new(
     "same",
     DEMANDS,
     "{name} is locked, and its password seems to stand in the text.",
     "{name}にパスワードがかかっており、そのパスワードが本文に書かれているようです。",
 );
 static LOCKED: Case =
-    case("locked", DEMANDS, "{name} opens only with a password.", "{name}はパスワードがないと開けません。");
-static PASSWORD: Case = case(
+    Case::new("locked", DEMANDS, "{name} opens only with a password.", "{name}はパスワードがないと開けません。");
+static PERHAPS: Case = Case::new(
+    "perhaps",
+    &[Demand::info(Spamfilter, Advice)],
+    "{name} is encrypted and may ask for a password.",
+    "{name}は暗号化されており、開くときにパスワードを求められる可能性があります。",
+);
+static PASSWORD: Case = Case::new(
     "password",
     &[Demand::info(Security, Advice)],
     "The mail holds the password of a file that was sent before.",
@@ -118,17 +120,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if msg.files().is_empty() {
         return password_alone(cx, sink);
     }
-    let mut locked = Vec::new();
-    for file in msg.files() {
-        let perhaps = file.content == Some(Magic::Pdf);
-        if !(perhaps && msg.phrase("later").or(msg.phrase("same")).is_none()) && msg.is_locked(file) {
-            locked.push(file);
-        }
-    }
+    let locked: Vec<_> = msg.files().iter().filter(|file| msg.is_locked(file)).collect();
     let Some(first) = locked.first() else { return };
     let case = match () {
         () if msg.phrase("later").is_some() => &LATER,
         () if msg.phrase("same").is_some() => &SAME,
+        () if locked.iter().all(|file| file.content == Some(Magic::Pdf)) => &PERHAPS,
         () => &LOCKED,
     };
     let place = msg.place_of(first);

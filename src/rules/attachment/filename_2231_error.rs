@@ -1,9 +1,8 @@
 //! An RFC 2231 file name that is malformed, or that another name contradicts.
 //!
 //! `filename*=UTF-8'ja'%E8%AB%8B.pdf`: charset and language before two apostrophes (both may be empty), no quotes, `%` and
-//! two hex digits for a byte. Long values come in pieces, `filename*0*=`, `filename*1*=`, numbered from 0 without a gap; they
-//! may stand in any order, and a character may be cut between two of them. A plain ASCII `filename=` beside it is good
-//! practice, with the same extension.
+//! two hex digits for a byte. Long values come in pieces, `filename*0*=`, `filename*1*=`, numbered from 0 without a gap, in
+//! any order. A plain ASCII `filename=` beside it is good practice, with the same extension.
 //!
 //! # Bad
 //! ```eml
@@ -33,8 +32,6 @@
 //! Content-Type: text/plain; name=letter.txt
 //!                                ~~~~~~~~~~ filename-2231-error
 //! Content-Disposition: inline; filename=invoice.txt
-//!
-//! Hello.
 //! ```
 //! # Good
 //! ```eml
@@ -48,10 +45,10 @@
 //! Content-Type: text/plain; name*1="c'd 100%25"; name*0="a'b"
 //! ```
 
-use crate::decode::param::{Fault, fault, unescape};
+use crate::decode::param::{Fault, fault};
 use crate::finding::{Case, Fix, Safety};
+use crate::message::differing;
 use crate::message::repair::write_parameter;
-use crate::message::{Message, NameParam, differing};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::text::{Note, Text};
@@ -79,50 +76,46 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const ERROR: &[Demand] = &[Demand::error(Rfc, Display), Demand::error(Outlook, Display)];
 const WARNING: &[Demand] = &[Demand::warning(Rfc, Display), Demand::warning(Outlook, Display)];
 
-static APOSTROPHES: Case = case(
+static APOSTROPHES: Case = Case::new(
     "apostrophes",
     ERROR,
     "Two apostrophes must follow the charset: `{text}`.",
     "文字コード名の後に「'」が2つ必要です: `{text}`。",
 );
 static CHARSET: Case =
-    case("charset", ERROR, "Nobody knows the charset `{text}`.", "`{text}` という文字コードはありません。");
-static UNDECODABLE: Case = case(
+    Case::new("charset", ERROR, "Nobody knows the charset `{text}`.", "`{text}` という文字コードはありません。");
+static UNDECODABLE: Case = Case::new(
     "undecodable",
     ERROR,
     "The bytes do not fit the charset: `{text}`.",
     "文字コードに合わないバイトがあります: `{text}`。",
 );
-static GAP: Case = case("gap", ERROR, "A piece is missing before `{text}`.", "`{text}` の前の断片がありません。");
-static ESCAPE: Case = case(
+static GAP: Case = Case::new("gap", ERROR, "A piece is missing before `{text}`.", "`{text}` の前の断片がありません。");
+static ESCAPE: Case = Case::new(
     "escape",
     ERROR,
     "Two hex digits must follow the percent sign: `{text}`.",
     "「%」の後に16進数2桁が必要です: `{text}`。",
 );
 static ZEROS: Case =
-    case("zeros", WARNING, "The number of `{text}` has a zero too many.", "`{text}` の番号に余分な0があります。");
-static UNMARKED: Case = case(
+    Case::new("zeros", WARNING, "The number of `{text}` has a zero too many.", "`{text}` の番号に余分な0があります。");
+static UNMARKED: Case = Case::new(
     "unmarked",
     WARNING,
     "Without a star these are percent signs: `{text}`.",
     "「*」がないため、`{text}` は「%」のまま表示されます。",
 );
-static QUOTES: Case = case(
+static QUOTES: Case = Case::new(
     "quotes",
     WARNING,
     "An encoded value has no quotes: `{text}`.",
     "エンコードした値に引用符は付けません: `{text}`。",
 );
 static DIFFERS: Case =
-    case("differs", WARNING, "The other name of the file is “{text}”.", "もう一方のファイル名は「{text}」です。");
+    Case::new("differs", WARNING, "The other name of the file is “{text}”.", "もう一方のファイル名は「{text}」です。");
 static OTHER: Note = Note::new("other", "The other name.", "もう一方の名前です。");
 static WRITE: Note = Note::new("write", "Write it correctly", "正しい書き方に直す");
 
@@ -134,7 +127,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         for it in same {
             let Some((fault, place)) = fault(msg.bytes(), it.value, it.name) else { continue };
             sound = false;
-            let edits = safety(fault).and_then(|_| write_parameter(msg, it, &meant(msg, it, fault)?));
+            let edits = safety(fault).and_then(|_| write_parameter(msg, it, &it.meant(msg, fault)?));
             let fix = safety(fault).zip(edits).map(|(safety, edits)| Fix::new(&WRITE, safety, edits));
             sink.report(case_of(fault), place).arg("text", msg.excerpt(place)).fix(fix);
         }
@@ -148,18 +141,10 @@ fn case_of(fault: Fault) -> &'static Case {
     [&APOSTROPHES, &CHARSET, &UNDECODABLE, &GAP, &ESCAPE, &ZEROS, &UNMARKED, &QUOTES][fault as usize]
 }
 
-/// How far the decoded name may be trusted.
 fn safety(fault: Fault) -> Option<Safety> {
     match fault {
         Fault::Apostrophes | Fault::Escape | Fault::Zeros | Fault::Quotes => Some(Safety::Safe),
         Fault::Gap | Fault::Unmarked => Some(Safety::Offer),
         Fault::Charset | Fault::Undecodable => None,
     }
-}
-
-/// The name that is meant.
-fn meant(msg: &Message, it: &NameParam, fault: Fault) -> Option<String> {
-    let text = it.text(msg);
-    let text = if fault == Fault::Unmarked { unescape(text.as_bytes()) } else { text };
-    (!text.contains(char::REPLACEMENT_CHARACTER)).then_some(text)
 }

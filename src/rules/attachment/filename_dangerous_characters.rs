@@ -83,43 +83,39 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const ERROR: &[Demand] =
     &[Demand::error(Security, Warn), Demand::error(Spamfilter, Folder), Demand::error(Outlook, Display)];
 const WARNING: &[Demand] = &[Demand::warning(Security, Advice), Demand::warning(Outlook, Display)];
 
-static HIDDEN: Case = case(
+static HIDDEN: Case = Case::new(
     "hidden",
     ERROR,
     "The name holds U+{code}, which hides what the file is.",
     "ファイルの正体を隠せる文字U+{code}が含まれています。",
 );
-static INVISIBLE: Case = case(
+static INVISIBLE: Case = Case::new(
     "invisible",
     WARNING,
     "The name holds U+{code}, which nobody sees.",
     "目に見えない文字U+{code}が含まれています。",
 );
 static PATH: Case =
-    case("path", WARNING, "“{name}” is a path, not a name.", "「{name}」はファイル名ではなくパスです。");
-static SIGN: Case = case(
+    Case::new("path", WARNING, "“{name}” is a path, not a name.", "「{name}」はファイル名ではなくパスです。");
+static SIGN: Case = Case::new(
     "sign",
     WARNING,
     "Windows keeps a sign in “{name}” for itself.",
     "「{name}」に、Windowsでは使えない記号があります。",
 );
 static DEVICE: Case =
-    case("device", WARNING, "On Windows “{name}” is a device.", "「{name}」はWindowsでは装置を表す名前です。");
-static END: Case = case(
+    Case::new("device", WARNING, "On Windows “{name}” is a device.", "「{name}」はWindowsでは装置を表す名前です。");
+static END: Case = Case::new(
     "end",
     WARNING,
     "“{name}” begins with a dot, or ends in a dot or a blank.",
     "「{name}」は、先頭が「.」か、末尾が「.」または空白です。",
 );
-static LONG: Case = case(
+static LONG: Case = Case::new(
     "long",
     WARNING,
     "The name has {count} bytes; systems take 255.",
@@ -131,19 +127,23 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for file in msg.files() {
         let Some(name) = &file.name else { continue };
+        // In quotes a backslash is not part of the text: of `C:\temp\a.txt` other letters are left.
+        let raw = msg.slice(name.span);
+        if raw.array_windows().any(|[one, next]| *one == b'\\' && next.is_ascii_alphanumeric()) {
+            sink.report(&PATH, name.span).arg("name", msg.excerpt(name.span));
+            continue;
+        }
         let Some((danger, place)) = danger(&name.text) else { continue };
         let case = [&HIDDEN, &INVISIBLE, &PATH, &SIGN, &DEVICE, &END, &LONG][danger as usize];
         let sign = name.text[place.range()].chars().next().map_or(0, u32::from);
         let code = replace(&hex(&sign.to_be_bytes()[2..]), " ", "");
         let reported = sink.report(case, name.to_raw(place)).arg("name", &*name.text).arg("code", code);
         let reported = reported.arg("count", name.text.len());
-        if danger == Danger::Long {
-            continue;
+        if danger != Danger::Long {
+            let params = msg.name_params();
+            let own = params.iter().filter(|it| it.entity == file.entity);
+            let edits = own.filter_map(|it| write_parameter(msg, it, &without_danger(&it.text(msg)))).flatten();
+            reported.fix(Fix::new(&RENAME, Safety::Offer, edits.collect()));
         }
-        let mut edits = Vec::new();
-        for it in msg.name_params().iter().filter(|it| it.entity == file.entity) {
-            edits.extend(write_parameter(msg, it, &without_danger(&it.text(msg))).unwrap_or_default());
-        }
-        reported.fix(Fix::new(&RENAME, Safety::Offer, edits));
     }
 }

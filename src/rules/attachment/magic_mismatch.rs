@@ -26,16 +26,6 @@
 //! Content-Transfer-Encoding: base64
 //!
 //! f0VMRgIBAQA=
-//! --b--
-//! ```
-//! # Bad
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=b
-//!
-//! --b
-//!
-//! The pictures.
 //! --b
 //! Content-Type: image/gif; name=a.gif
 //! Content-Transfer-Encoding: base64
@@ -52,21 +42,15 @@
 //! # Good
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=b
-//!
-//! --b
-//!
-//! The report.
-//! --b
 //! Content-Type: application/msword; name=report.doc
+//! * empty-body
 //! Content-Transfer-Encoding: base64
 //!
 //! e1xydGYx
-//! --b--
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{File, Media};
+use crate::message::{File, Kind, Media, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Encoding;
@@ -102,62 +86,65 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const WARNING: &[Demand] = &[Demand::warning(Security, Display), Demand::warning(Spamfilter, Folder)];
 
-static OTHER: Case = case(
+static OTHER: Case = Case::new(
     "other",
     WARNING,
     "Declared as {media}, the content is {found}.",
     "{media}とされていますが、内容は{found}です。",
 );
-static PROGRAM: Case = case(
+static PROGRAM: Case = Case::new(
     "program",
     &[Demand::error(Security, Warn), Demand::error(Spamfilter, Folder)],
     "Declared as {media}, the content is a program.",
     "{media}とされていますが、内容は実行ファイルです。",
 );
-static UNMARKED: Case =
-    case("unmarked", WARNING, "The content does not begin as {media} does.", "内容が{media}の形式で始まっていません。");
+static UNMARKED: Case = Case::new(
+    "unmarked",
+    WARNING,
+    "The content does not begin as {media} does.",
+    "内容が{media}の形式で始まっていません。",
+);
 static EMPTY: Case =
-    case("empty", &[Demand::warning(Security, Display)], "The attachment is empty.", "添付ファイルが空です。");
+    Case::new("empty", &[Demand::warning(Security, Display)], "The attachment is empty.", "添付ファイルが空です。");
 static SET: Note = Note::new("set", "Declare the type of the content", "内容に合うタイプにする");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for file in msg.files() {
-        let entity = msg.entity(file.entity);
-        let media = msg.parts[file.entity as usize].media;
+        let (entity, part) = (msg.entity(file.entity), &msg.parts[file.entity as usize]);
+        let (Media::Written(place), true) = (part.media, entity.encoding != Encoding::Unknown) else { continue };
         if file.is_empty {
-            sink.report(&EMPTY, Span::at(entity.body.start));
+            let meant = part.attachment || (file.name.is_some() && !part.media.has_type(msg.bytes(), "text"));
+            // Reports leave out what they return.
+            if meant && !matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Arf) {
+                sink.report(&EMPTY, Span::at(entity.body.start));
+            }
             continue;
         }
-        let (Media::Written(place), true) = (media, entity.encoding != Encoding::Unknown) else { continue };
-        let media = media.text(msg.bytes());
-        let Some(case) = judge(file, &media) else { continue };
-        let found = file.content.map_or("", Magic::name);
+        let media = part.media.text(msg.bytes());
+        let Some(case) = judge(msg, file, &media) else { continue };
+        // A name that fits the type as declared would not fit the new one.
         let right = file.content.filter(|_| suits(file.extension(), &media).is_none() && case.name == OTHER.name);
         let fix = right.map(|right| Fix::one(&SET, Safety::Offer, Edit::replace(place, right.media())));
+        let found = file.content.map_or("", Magic::name);
         sink.report(case, place).arg("media", media).arg("found", found).fix(fix);
     }
 }
 
-fn judge(file: &File, media: &str) -> Option<&'static Case> {
-    let document = ["image/", "audio/", "video/"].iter().any(|it| media.starts_with(it))
-        || is_listed("document", file.extension());
-    let as_named = suits(file.extension(), media);
+fn judge(msg: &Message, file: &File, media: &str) -> Option<&'static Case> {
+    let shown = ["image/", "audio/", "video/"].iter().any(|it| media.starts_with(it));
+    let document = shown || (is_listed("document", file.extension()) && !media.starts_with("text/"));
+    // Where the name is right, the type is wrong: another rule says so.
+    let named = suits(file.extension(), media).filter(|(right, _)| *right != media);
     match fit(file.content, media) {
-        _ if file.content == Some(Magic::Program) && document && !media.starts_with("text/") => Some(&PROGRAM),
+        _ if file.content == Some(Magic::Program) && document => Some(&PROGRAM),
         Fit::Fits => None,
         Fit::Other if file.content == Some(Magic::Program) => Some(&PROGRAM),
-        // The name is right, so the type is wrong: another rule says so.
-        Fit::Other if as_named.is_some_and(|(right, _)| right != media && fit(file.content, right) == Fit::Fits) => {
-            None
-        }
+        Fit::Other if named.is_some_and(|(right, _)| fit(file.content, right) == Fit::Fits) => None,
         Fit::Other => Some(&OTHER),
-        Fit::Unmarked => Some(&UNMARKED),
+        // What is no base64 is that rule's.
+        Fit::Unmarked => msg.is_head_sound(file.entity).then_some(&UNMARKED),
     }
 }

@@ -39,29 +39,19 @@
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=b
-//!
-//! --b
-//!
-//! The data.
-//! --b
 //! Content-Type: application/octet-stream
 //!               ~~~~~~~~~~~~~~~~~~~~~~~~ octet-stream-without-disposition
+//! * empty-body
 //! Content-Disposition: attachment
 //! Content-Transfer-Encoding: base64
 //!
 //! AAEC
-//! --b--
 //! ```
 //! # Good
 //! ```eml
 //! MIME-Version: 1.0
 //! Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b
 //!
-//! --b
-//! Content-Type: application/pgp-encrypted
-//!
-//! Version: 1
 //! --b
 //! Content-Type: application/octet-stream
 //!
@@ -109,17 +99,13 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
-static DISPOSITION: Case = case(
+static DISPOSITION: Case = Case::new(
     "disposition",
     &[Demand::warning(Spamfilter, Folder), Demand::warning(Outlook, Display)],
     "The part has no Content-Disposition and no Content-ID.",
     "Content-DispositionもContent-IDもありません。",
 );
-static NAME: Case = case(
+static NAME: Case = Case::new(
     "name",
     &[Demand::warning(Outlook, Display), Demand::info(Spamfilter, Advice)],
     "The attachment has no file name.",

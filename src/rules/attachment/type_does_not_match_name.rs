@@ -101,23 +101,19 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
-static OTHER: Case = case(
+static OTHER: Case = Case::new(
     "other",
     &[Demand::warning(Outlook, Display), Demand::warning(Spamfilter, Folder)],
     "{name} is declared as {media}; its type is {right}.",
     "{name}のタイプが{media}になっています。正しくは{right}です。",
 );
-static OLD: Case = case(
+static OLD: Case = Case::new(
     "old",
     &[Demand::info(Rfc, Advice)],
-    "{media} is not the registered name: {right}.",
-    "{media}は登録された名前ではありません。正しくは{right}です。",
+    "Readers put up with {media} for {name}; its type is {right}.",
+    "{media}でも{name}は読めますが、正しくは{right}です。",
 );
-static NOTHING: Case = case(
+static NOTHING: Case = Case::new(
     "nothing",
     &[Demand::info(Spamfilter, Advice)],
     "{media} does not say what {name} is: {right}.",
@@ -125,7 +121,7 @@ static NOTHING: Case = case(
 );
 static SET: Note = Note::new("set", "Declare the right type", "正しいタイプにする");
 
-/// Types that say how something is wrapped, not what it is: the name is that of the file inside.
+/// Types that say how something is wrapped: the name is that of the file inside.
 const WRAPPERS: [&str; 4] =
     ["application/applefile", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/mac-binhex40"];
 
@@ -137,7 +133,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some((right, suits)) = suits(file.extension(), &media) else { continue };
         let case = match suits {
             Suits::Well => continue,
-            _ if WRAPPERS.contains(&&*media) => continue,
+            _ if WRAPPERS.contains(&&*media) || media.contains([' ', '\t', '\r', '\n']) => continue,
             Suits::Odd => &OLD,
             Suits::Not if media == "application/octet-stream" => &NOTHING,
             Suits::Not => &OTHER,
