@@ -29,7 +29,7 @@ const ROWS: &[Row] = &[
     (
         "real-chatmail/attach_filename_combined.eml",
         &["Maßnahmen Okt. 2020.ignored.html"],
-        &["filename-encoded-word beside", "filename-2231-error differs"],
+        &["filename-2231-error differs", "filename-encoded-word beside"],
     ),
     (
         "real-chatmail/attach_filename_encoded_words.eml",

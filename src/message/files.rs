@@ -81,6 +81,14 @@ impl Message<'_> {
         File { entity: id, name, content, is_empty, entries: OnceCell::new() }
     }
 
+    /// The media type that a file declares, in lower case, and where: without what a forgotten semicolon adds to it.
+    pub fn declared(&self, file: &File) -> Option<(String, Span)> {
+        let Media::Written(span) = self.parts[file.entity as usize].media else { return None };
+        let written = self.slice(span).split(u8::is_ascii_whitespace).next().unwrap_or_default();
+        let span = Span::new(span.start, span.start + written.len() as u32);
+        Some((Media::Written(span).text(self.bytes()), span))
+    }
+
     /// Where to point at a file as a whole: its extension, else its media type, else its beginning.
     pub fn place_of(&self, file: &File) -> Span {
         match self.parts[file.entity as usize].media {

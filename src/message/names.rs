@@ -101,7 +101,7 @@ pub fn differing(msg: &Message, params: &[NameParam]) -> Option<(Value, Value)> 
         let own = param::read(msg.bytes(), it.value, it.name);
         for value in [plain, own].into_iter().flatten() {
             // A bracket that needs quotes cuts the name off: the finding is that.
-            if msg.slice(Span::new(value.span.end, value.span.end + 1)) == b"(" {
+            if value.text.is_empty() || msg.slice(Span::new(value.span.end, value.span.end + 1)) == b"(" {
                 continue;
             }
             match first {

@@ -172,7 +172,7 @@ mod tests {
             ("Com1.txt", Some((Danger::Device, 0, 8)), "_Com1.txt"),
             (".profile", Some((Danger::End, 0, 1)), "profile"),
             ("a.txt. ", Some((Danger::End, 5, 7)), "a.txt"),
-            ("見積書（1）：👨\u{200d}👩.pdf", None, "見積書（1）：👨\u{200d}👩.pdf"),
+            ("見積書（1）：\u{1f468}\u{200d}\u{1f469}.pdf", None, "見積書（1）：\u{1f468}\u{200d}\u{1f469}.pdf"),
             ("command.txt", None, "command.txt"),
             ("...", Some((Danger::End, 0, 1)), "_"),
         ] {

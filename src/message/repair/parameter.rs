@@ -60,8 +60,8 @@ mod tests {
             (
                 "attachment; filename=a",
                 "春のおすすめ図書.pdf",
-                "attachment;\r\n filename*0*=UTF-8''%E6%98%A5%E3%81%AE%E3%81%8A%E3%81%99%E3%81%99%E3%82%81;\r\n \
-                 filename*1*=%E5%9B%B3%E6%9B%B8.pdf",
+                "attachment;\r\n filename*0*=UTF-8''%E6%98%A5%E3%81%AE%E3%81%8A%E3%81%99%E3%81%99;\r\n \
+                 filename*1*=%E3%82%81%E5%9B%B3%E6%9B%B8.pdf",
             ),
         ] {
             assert_eq!(written(field, text).as_deref(), Some(want), "{field}");

@@ -80,7 +80,7 @@ static GMAIL: Case = Case::new(
     "gmail",
     REFUSED,
     "Gmail refuses files that end in .{extension}.",
-    "Gmailは拡張子が.{extension}のファイルを拒否します。",
+    "Gmailは「.{extension}」のファイルを拒否します。",
 );
 static BOTH: Case = Case::new(
     "both",
@@ -91,19 +91,19 @@ static BOTH: Case = Case::new(
         Demand::warning(Spamfilter, Folder),
     ],
     "Gmail refuses files that end in .{extension}, and Outlook hides them.",
-    "拡張子が.{extension}のファイルは、Gmailが受信を拒否し、Outlookも開かせません。",
+    "「.{extension}」のファイルは、Gmailが受信を拒否し、Outlookも開かせません。",
 );
 static PACKED: Case = Case::new(
     "packed",
     REFUSED,
     "Gmail refuses .{extension} files, packed ones too.",
-    "Gmailは、圧縮した.{extension}ファイルも拒否します。",
+    "Gmailは、圧縮した「.{extension}」のファイルも拒否します。",
 );
 static INSIDE: Case = Case::new(
     "inside",
     REFUSED,
     "The archive holds {name}; Gmail refuses .{extension} files in archives too.",
-    "圧縮ファイルの中に{name}があります。Gmailは中にある.{extension}ファイルも拒否します。",
+    "圧縮ファイルの中に{name}があります。Gmailは中にある「.{extension}」のファイルも拒否します。",
 );
 static NESTED: Case = Case::new(
     "nested",

@@ -79,7 +79,7 @@ static HIDDEN: Case = Case {
     name: "hidden",
     message: Text::new(
         "Outlook hides files that end in .{extension}.",
-        "Outlookは拡張子が.{extension}のファイルを開かせません。",
+        "Outlookは「.{extension}」のファイルを開かせません。",
     ),
     demands: &[Demand::warning(Outlook, Display), Demand::info(Security, Advice), Demand::info(Spamfilter, Folder)],
 };
@@ -87,7 +87,7 @@ static PROGRAM: Case = Case {
     name: "program",
     message: Text::new(
         "Files that end in .{extension} run when opened; Outlook hides them.",
-        "拡張子が.{extension}のファイルは開くと実行されるため、Outlookは開かせません。",
+        "「.{extension}」のファイルは開くと実行されるため、Outlookは開かせません。",
     ),
     demands: &[Demand::error(Outlook, Display), Demand::error(Security, Warn), Demand::warning(Spamfilter, Folder)],
 };

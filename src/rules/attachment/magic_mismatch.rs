@@ -50,7 +50,7 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{File, Kind, Media, Message};
+use crate::message::{File, Kind, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Encoding;
@@ -114,7 +114,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for file in msg.files() {
         let (entity, part) = (msg.entity(file.entity), &msg.parts[file.entity as usize]);
-        let (Media::Written(place), true) = (part.media, entity.encoding != Encoding::Unknown) else { continue };
+        let Some((media, place)) = msg.declared(file).filter(|_| entity.encoding != Encoding::Unknown) else {
+            continue;
+        };
         if file.is_empty {
             let meant = part.attachment || (file.name.is_some() && !part.media.has_type(msg.bytes(), "text"));
             // Reports leave out what they return.
@@ -123,7 +125,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
             }
             continue;
         }
-        let media = part.media.text(msg.bytes());
         let Some(case) = judge(msg, file, &media) else { continue };
         // A name that fits the type as declared would not fit the new one.
         let right = file.content.filter(|_| suits(file.extension(), &media).is_none() && case.name == OTHER.name);

@@ -65,7 +65,6 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::Media;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
@@ -128,12 +127,11 @@ const WRAPPERS: [&str; 4] =
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for file in msg.files() {
-        let Media::Written(place) = msg.parts[file.entity as usize].media else { continue };
-        let media = Media::Written(place).text(msg.bytes());
+        let Some((media, place)) = msg.declared(file) else { continue };
         let Some((right, suits)) = suits(file.extension(), &media) else { continue };
         let case = match suits {
             Suits::Well => continue,
-            _ if WRAPPERS.contains(&&*media) || media.contains([' ', '\t', '\r', '\n']) => continue,
+            _ if WRAPPERS.contains(&&*media) => continue,
             Suits::Odd => &OLD,
             Suits::Not if media == "application/octet-stream" => &NOTHING,
             Suits::Not => &OTHER,
