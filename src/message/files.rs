@@ -142,12 +142,13 @@ impl Message<'_> {
         }
     }
 
-    /// Whether a leaf that says it is base64 begins so.
-    pub fn is_head_sound(&self, id: u32) -> bool {
+    /// Whether enough of a leaf can be read to miss a mark at its head: base64 that is none is another matter.
+    pub fn has_head(&self, id: u32) -> bool {
         let raw = self.slice(self.entity(id).body);
         let faults = || base64::audit(&raw[..raw.len().min(128)]).0;
-        self.entity(id).encoding != Encoding::Base64
-            || !faults().list().iter().any(|(fault, _)| matches!(fault, base64::Fault::Illegal))
+        let illegal = |(fault, _): &(base64::Fault, Span)| matches!(fault, base64::Fault::Illegal);
+        let sound = self.entity(id).encoding != Encoding::Base64 || !faults().list().iter().any(illegal);
+        sound && self.head(id, 16).len() >= 16
     }
 
     /// The last `len` bytes of a leaf, or a few more or less.

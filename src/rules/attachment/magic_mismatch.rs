@@ -36,7 +36,7 @@
 //!               ~~~~~~~~~ magic-mismatch
 //! Content-Transfer-Encoding: base64
 //!
-//! AAECAwQF
+//! AAECAwQFBgcICQoLDA0ODxAR
 //! --b--
 //! ```
 //! # Good
@@ -145,7 +145,6 @@ fn judge(msg: &Message, file: &File, media: &str) -> Option<&'static Case> {
         Fit::Other if file.content == Some(Magic::Program) => Some(&PROGRAM),
         Fit::Other if named.is_some_and(|(right, _)| fit(file.content, right) == Fit::Fits) => None,
         Fit::Other => Some(&OTHER),
-        // What is no base64 is that rule's.
-        Fit::Unmarked => msg.is_head_sound(file.entity).then_some(&UNMARKED),
+        Fit::Unmarked => msg.has_head(file.entity).then_some(&UNMARKED),
     }
 }
