@@ -10,6 +10,7 @@
 //! ```eml
 //! MIME-Version: 1.0
 //! Content-Type: multipart/mixed; boundary=b
+//! Content-Transfer-Encoding: 8bit
 //!
 //! --b
 //! Content-Type: text/plain; charset=utf-8

@@ -125,6 +125,7 @@ static RENAME: Note = Note::new("rename", "Put `_` in their place", "「_」に�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
+    let params = msg.name_params();
     for file in msg.files() {
         let Some(name) = &file.name else { continue };
         // In quotes a backslash is not part of the text: of `C:\temp\a.txt` other letters are left.
@@ -140,8 +141,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let reported = sink.report(case, name.to_raw(place)).arg("name", &*name.text).arg("code", code);
         let reported = reported.arg("count", name.text.len());
         if danger != Danger::Long {
-            let params = msg.name_params();
-            let own = params.iter().filter(|it| it.entity == file.entity);
+            let first = params.partition_point(|it| it.entity < file.entity);
+            let own = params[first..].iter().take_while(|it| it.entity == file.entity);
             let edits = own.filter_map(|it| write_parameter(msg, it, &without_danger(&it.text(msg)))).flatten();
             reported.fix(Fix::new(&RENAME, Safety::Offer, edits.collect()));
         }
