@@ -10,6 +10,7 @@ mod content_ids;
 mod delivery;
 mod disposition;
 mod draft;
+mod files;
 mod flowed;
 mod header;
 mod hosts;
@@ -18,6 +19,7 @@ mod leave;
 mod links;
 mod long_lines;
 mod mbox;
+mod names;
 mod orphans;
 mod parameters;
 mod part;
@@ -38,11 +40,13 @@ pub use collisions::Collision;
 pub use content_ids::{Found, Reference};
 pub use delivery::is_kind_of_report;
 pub use disposition::OddDisposition;
+pub use files::File;
 pub use flowed::FlowedFault;
 pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
+pub use names::{NameParam, differing};
 pub use orphans::Orphan;
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
@@ -56,7 +60,6 @@ use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
 use crate::scan::{Entity, Field, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
-use crate::value::addr::AddressList;
 use crate::value::date;
 use crate::value::uris::UriList;
 use std::borrow::Cow;
@@ -80,6 +83,7 @@ pub struct Message<'a> {
     texts: Vec<OnceCell<PartText<'a>>>,
     pages: Vec<OnceCell<Page>>,
     links: OnceCell<(Vec<Link>, Vec<Host>)>,
+    files: OnceCell<Vec<File>>,
     addresses: OnceCell<Vec<AddressField>>,
     legs: OnceCell<Option<Legs<'a>>>,
     leave: OnceCell<UriList>,
@@ -111,10 +115,8 @@ impl<'a> Message<'a> {
         let body = part::body(&scan, bytes, &parts);
         let signatures = signature::read_all(&scan, bytes);
         let (mut texts, mut pages) = (Vec::new(), Vec::new());
-        for _ in &parts {
-            texts.push(OnceCell::new());
-            pages.push(OnceCell::new());
-        }
+        texts.resize_with(parts.len(), OnceCell::new);
+        pages.resize_with(parts.len(), OnceCell::new);
         Self {
             input,
             scan,
@@ -125,6 +127,7 @@ impl<'a> Message<'a> {
             texts,
             pages,
             links: OnceCell::new(),
+            files: OnceCell::new(),
             addresses: OnceCell::new(),
             legs: OnceCell::new(),
             leave: OnceCell::new(),
@@ -276,17 +279,6 @@ impl<'a> Message<'a> {
     /// Whether a signature covers its content.
     pub fn is_signed(&self) -> bool {
         !self.signatures.is_empty() || self.parts.iter().any(|part| part.media.is(self.input.bytes, "multipart/signed"))
-    }
-
-    /// The envelope sender: as given, else from Return-Path. `None` where neither tells.
-    pub fn envelope_sender(&self, options: &Options) -> Option<String> {
-        if let Some(given) = &options.mail_from {
-            return Some(given.trim_matches(['<', '>']).to_owned());
-        }
-        let field = self.field(Name::ReturnPath)?;
-        let list = AddressList::read(self.input.bytes, field.body);
-        let address = list.mailboxes.first().map(|mailbox| self.slice(mailbox.addr));
-        Some(String::from_utf8_lossy(address.unwrap_or_default()).into_owned())
     }
 
     /// Whose demands count.

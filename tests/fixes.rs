@@ -50,6 +50,11 @@ fn read(msg: &Message) -> Read {
         _ => Vec::new(),
     };
     let media = msg.entities().map(|(id, entity, part)| {
+        // What the first bytes tell is what it is, whatever it was declared as.
+        let file = msg.files().iter().find(|file| file.entity == id);
+        if let Some(kind) = file.and_then(|file| file.content) {
+            return format!("{} {}", kind.name(), msg.octets(id).len());
+        }
         let content = if entity.form == Form::Leaf { msg.text(id).octets } else { 0 };
         // What is not text must keep every byte; a report is read by lines.
         let by_lines = ["text", "message"].iter().any(|media| part.media.has_type(msg.bytes(), media));

@@ -79,6 +79,10 @@ const STRUCTURED: [&str; 22] = [
 ];
 
 const FIELD_CASES: &[(&str, usize, Make)] = &[
+    ("files with a name that nobody can save", 20_000, |n| {
+        let file = |i| format!("--b\r\nContent-Type: image/png; name==?utf-8?q?:{i}?=\r\n\r\nx\r\n");
+        multipart("b", &each(n, file))
+    }),
     ("filename*N, each a name of its own", 60_000, |n| {
         part(&format!("text/plain{}", each(n, |i| format!(";\r\n filename*{i}=a"))), "7bit", "x")
     }),

@@ -23,6 +23,8 @@ const CASES: &[(&str, &[&str], &str)] = &[
         &["display-name-problem"],
         "From: \"info@bank.co.jp\" <letters@minatobunko.co.jp>\n\nx",
     ),
+    ("filename-raw-8bit", &["raw-8bit-header"], "Content-Type: text/plain; name=\"請求書.txt\"\n\nx"),
+    ("filename-encoded-word", &["encoded-word-position"], "Content-Type: text/plain; name=\"=?UTF-8?B?44GC?=\"\n\nx"),
     (
         "header-line-without-colon",
         &["invalid-header-name", "missing-header-body-separator"],

@@ -18,6 +18,10 @@ pub struct Part {
     pub content_type_value: Structured,
     /// The charset parameter.
     pub charset: Option<Param>,
+    /// Its Content-Disposition field, the first one.
+    pub disposition: Option<Field>,
+    /// That field's value and parameters.
+    pub disposition_value: Structured,
     /// Whether it is an attachment by its Content-Disposition.
     pub attachment: bool,
 }
@@ -81,10 +85,11 @@ fn read(scan: &Scan, input: &[u8], entity: &Entity) -> Part {
         // RFC 2045 section 5.2: the default, also for what cannot be read.
         _ => Media::Known("text/plain"),
     };
-    let disposition = first(Name::ContentDisposition).map(|field| Structured::read(input, field.body).value);
-    let attachment = disposition.is_some_and(|value| value.slice(input).eq_ignore_ascii_case(b"attachment"));
+    let disposition = first(Name::ContentDisposition);
+    let disposition_value = disposition.map(|field| Structured::read(input, field.body)).unwrap_or_default();
+    let attachment = disposition_value.value.slice(input).eq_ignore_ascii_case(b"attachment");
     let charset = value.token(input, "charset");
-    Part { media, content_type, charset, content_type_value: value, attachment }
+    Part { media, content_type, charset, content_type_value: value, disposition, disposition_value, attachment }
 }
 
 /// The parts that are the body: text and HTML that a reader sees as the message.

@@ -1,5 +1,6 @@
 //! The rules, one file each, in folders by group. `cargo xtask new-rule` adds the two lines that a new one needs.
 
+pub mod attachment;
 pub mod auth;
 pub mod body;
 pub mod charset;
@@ -31,6 +32,8 @@ pub static ALL: &[&Rule] = &[
     &mime::base64_illegal_content::RULE,
     &mime::base64_line_length::RULE,
     &format::bcc_present::RULE,
+    &attachment::blocked_extension_gmail::RULE,
+    &attachment::blocked_extension_outlook::RULE,
     &unsubscribe::body_unsubscribe_dead::RULE,
     &unsubscribe::body_unsubscribe_missing::RULE,
     &format::bom_at_start::RULE,
@@ -55,11 +58,17 @@ pub static ALL: &[&Rule] = &[
     &identity::dmarc_no_aligned_identifier::RULE,
     &identity::dmarc_single_leg::RULE,
     &format::dots_in_local_part::RULE,
+    &attachment::double_extension::RULE,
     &format::duplicate_singleton_field::RULE,
     &mime::embedded_message_problem::RULE,
     &body::empty_body::RULE,
     &charset::encoded_word_malformed::RULE,
     &charset::encoded_word_too_long::RULE,
+    &attachment::encrypted_archive::RULE,
+    &attachment::filename_2231_error::RULE,
+    &attachment::filename_dangerous_characters::RULE,
+    &attachment::filename_encoded_word::RULE,
+    &attachment::filename_raw_8bit::RULE,
     &format::folded_blank_line::RULE,
     &mime::format_flowed::RULE,
     &identity::from_freemail_bulk::RULE,
@@ -81,6 +90,7 @@ pub static ALL: &[&Rule] = &[
     &unsubscribe::list_unsubscribe_missing::RULE,
     &unsubscribe::list_unsubscribe_repeated::RULE,
     &unsubscribe::list_unsubscribe_syntax::RULE,
+    &attachment::magic_mismatch::RULE,
     &link::malformed_url::RULE,
     &format::many_visible_recipients::RULE,
     &format::mbox_from_line::RULE,
@@ -100,6 +110,7 @@ pub static ALL: &[&Rule] = &[
     &format::nul_octet::RULE,
     &identity::null_return_path_misuse::RULE,
     &format::obsolete_date_form::RULE,
+    &attachment::octet_stream_without_disposition::RULE,
     &unsubscribe::one_click_missing::RULE,
     &unsubscribe::one_click_several_web_uris::RULE,
     &unsubscribe::one_click_value::RULE,
@@ -124,7 +135,9 @@ pub static ALL: &[&Rule] = &[
     &format::space_before_colon::RULE,
     &identity::spf_identity_unaligned::RULE,
     &link::text_href_mismatch::RULE,
+    &attachment::tnef_winmail::RULE,
     &format::trace_order::RULE,
+    &attachment::type_does_not_match_name::RULE,
     &charset::undecodable_bytes::RULE,
     &mime::unknown_cte::RULE,
     &format::unquoted_display_name_special::RULE,

@@ -23,7 +23,7 @@
 //! --leaf
 //! Content-Type: application/pdf
 //!
-//! %PDF
+//! %PDF-1.7
 //! --leaf--
 //! ```
 //! # Good

@@ -47,7 +47,7 @@
 //! # Bad
 //! ```eml bytes rule=empty-body=off
 //! MIME-Version: 1.0
-//! Content-Type: application/octet-stream
+//! Content-Type: application/cbor
 //! Content-Transfer-Encoding: binary
 //!                            ~~~~~~ 8bit-or-binary-cte
 //!

@@ -60,7 +60,7 @@
 //!
 //! Our new books
 //! --leaf
-//! Content-Type: application/octet-stream
+//! Content-Type: application/cbor
 //! --leaf--
 //! ```
 
