@@ -2,7 +2,9 @@
 
 pub mod base64;
 pub mod charset;
+pub mod compose;
 mod faults;
+pub mod kana;
 pub mod param;
 pub mod qp;
 pub mod word;

@@ -59,6 +59,7 @@ pub static ALL: &[&Rule] = &[
     &link::insecure_scheme::RULE,
     &format::invalid_header_name::RULE,
     &link::ip_literal_host::RULE,
+    &charset::iso2022jp_escape_error::RULE,
     &body::jp_carrier_size::RULE,
     &format::limit_reached::RULE,
     &format::line_over_998::RULE,
