@@ -22,7 +22,7 @@ mod words;
 pub use addresses::AddressField;
 pub use alignment::{Alignment, Legs};
 pub use alternatives::Richness;
-pub use coded::{Coded, Piece, Slip, SlipAt, Unit};
+pub use coded::{Coded, Piece, Slip, SlipAt, Unit, Written};
 pub use collisions::Collision;
 pub use content_ids::{Found, Reference};
 pub use hosts::{Host, HostAt};

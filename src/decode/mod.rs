@@ -5,6 +5,7 @@ pub mod charset;
 pub mod compose;
 mod faults;
 pub mod kana;
+pub mod mojibake;
 pub mod param;
 pub mod qp;
 pub mod word;

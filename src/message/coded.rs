@@ -1,11 +1,14 @@
 //! Text as it was before its charset was undone: the parts of the body, and the encoded-words of header fields.
 
 mod escapes;
+mod written;
 
 pub use escapes::{Slip, SlipAt};
+pub use written::Written;
 
 use super::Message;
 use crate::decode::charset::{self, Charset, Fault, FaultKind, Faults};
+use crate::digits;
 use crate::find::{begins, find};
 use crate::finding::{Place, Shown};
 use crate::options::Origin;
@@ -55,9 +58,49 @@ impl Coded<'_> {
         }
         count
     }
+
+    /// Leaves out the unassigned codes in which no carrier has its emoji.
+    pub fn keep_emoji(&mut self) {
+        for piece in &mut self.pieces {
+            let octets = &piece.octets;
+            let is_emoji = |fault: &Fault| {
+                fault.kind != FaultKind::Unassigned || matches!(fault.raw.slice(octets).first(), Some(0x75..=0x7E))
+            };
+            if !piece.faults.list().iter().all(is_emoji) {
+                piece.faults = Cow::Owned(piece.faults.only(&is_emoji));
+            }
+        }
+    }
+
+    /// The rows of JIS X 0208 that the faults of a kind are in, for text in ISO-2022-JP: `13, 92`.
+    pub fn rows(&self, kind: FaultKind) -> String {
+        let mut seen = 0_u128;
+        for (piece, fault) in self.faults(kind) {
+            let lead = piece.from(fault).first().copied().unwrap_or_default();
+            seen |= 1 << lead.saturating_sub(0x20).min(127);
+        }
+        let mut out = String::new();
+        for row in 1..=94_u64 {
+            if seen & 1 << row != 0 {
+                out.push_str(if out.is_empty() { "" } else { ", " });
+                digits::push(row, &mut out);
+            }
+        }
+        out
+    }
+
+    /// The faults of a kind, each with its piece.
+    pub fn faults(&self, kind: FaultKind) -> impl Iterator<Item = (&Piece<'_>, &Fault)> {
+        let of = move |piece| Piece::faults_of(piece, kind);
+        self.pieces.iter().flat_map(of)
+    }
 }
 
 impl Piece<'_> {
+    fn faults_of(&self, kind: FaultKind) -> impl Iterator<Item = (&Piece<'_>, &Fault)> {
+        self.faults.list().iter().filter(move |fault| fault.kind == kind).map(move |fault| (self, fault))
+    }
+
     /// The bytes of the input behind some of its own.
     pub fn to_raw(&self, octets: Span) -> Span {
         // What is missing at the end belongs after the last byte, not after what closes an encoded-word.

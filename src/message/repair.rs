@@ -22,7 +22,7 @@ pub use content_id::respell;
 pub use content_type::{is_same_again, mend};
 pub use encode_header::{encode_header, write_words};
 pub use multipart::{Cut, cut_off};
-pub use recode::{change_text, change_words, part_to_utf8, raw_words, to_utf8, words_to_utf8};
+pub use recode::{Changes, change, change_text, raw_words, to_utf8, widen_jis, words_to_utf8};
 pub use reencode::{Reencoded, reencode};
 pub use refold::refold;
 pub use retext::retext;

@@ -2,10 +2,11 @@
 
 use super::{Transfer, encode_body, encode_part, write_words};
 use crate::decode::charset::{self, Charset, FaultKind, Faults};
+use crate::decode::kana::widen;
 use crate::decode::word::HeaderText;
 use crate::find::has;
 use crate::finding::Edit;
-use crate::message::{Message, Unit};
+use crate::message::{Message, SlipAt, Unit};
 use crate::scan::{Encoding, Field, Name};
 use crate::span::Span;
 
@@ -39,10 +40,48 @@ pub fn change_text(msg: &Message, id: u32, changes: &[(Span, String)]) -> Option
 
 /// Edits that write leaf `id` in UTF-8, charset parameter and `<meta charset>` included. `None` where its text is not
 /// whole.
-pub fn part_to_utf8(msg: &Message, id: u32) -> Option<Vec<Edit>> {
+fn part_to_utf8(msg: &Message, id: u32) -> Option<Vec<Edit>> {
     let text = &msg.text(id).text;
     is_whole(msg, id).then_some(())?;
     in_utf8(msg, id, text)
+}
+
+/// Places in a text, sorted and apart, and what is to stand there.
+pub type Changes = Vec<(Span, String)>;
+
+/// Edits that make the changes that `find` finds in a part's text, or in a field's encoded-words. `None` where they cannot
+/// be made.
+pub fn change(msg: &Message, unit: Unit, find: fn(&str) -> Changes) -> Option<Vec<Edit>> {
+    match unit {
+        Unit::Part(id) => change_text(msg, id, &find(&msg.text(id).text)),
+        Unit::Field(field) if field.name_span.is_empty() => {
+            let text = msg.text_of(field);
+            let changes = find(&text.text).into_iter();
+            Some(changes.map(|(span, new)| Edit::replace(text.to_raw(span), new)).collect())
+        }
+        Unit::Field(field) => change_words(msg, field, &|text, _| {
+            let changes = find(text).into_iter();
+            let edits: Vec<Edit> = changes.map(|(span, new)| Edit::replace(span, new)).collect();
+            let new = crate::fix::apply(text.as_bytes(), &edits).ok().filter(|_| !edits.is_empty())?;
+            String::from_utf8(new).ok()
+        }),
+    }
+}
+
+/// Edits that write half-width katakana in ISO-2022-JP in full width. `None` where they could not be read.
+pub fn widen_jis(msg: &Message, unit: Unit, slips: &[SlipAt]) -> Option<Vec<Edit>> {
+    let mut changes = Vec::new();
+    for slip in slips {
+        let place = slip.place.shown.map(|shown| shown.span).unwrap_or_default();
+        changes.push((place, widen(&slip.kana)));
+    }
+    if slips.iter().any(|slip| slip.kana.is_empty()) {
+        return None;
+    }
+    match unit {
+        Unit::Part(id) => change_text(msg, id, &changes),
+        Unit::Field(field) => change_words(msg, field, &|text, _| Some(widen(text))),
+    }
 }
 
 /// Edits that write encoded-words of a field in UTF-8: those in another charset. `None` where one of them is not whole.

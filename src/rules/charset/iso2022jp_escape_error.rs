@@ -3,7 +3,6 @@
 //! ISO-2022-JP switches between ASCII and kanji by escapes: `ESC $ B` to kanji, `ESC ( B` back. Every line, every
 //! encoded-word and the text end in ASCII. Where an escape is wrong or lost, readers show kanji as rows of Latin letters,
 //! or Latin letters as kanji. Mostly a program cut text to a length after it was encoded, or joined pieces.
-//!
 //! A header field holds it only in encoded-words, and a part must name it. Half-width katakana by `ESC ( I` are
 //! `halfwidth-katakana`; ISO-2022-JP-2 and others of the family have more escapes and are not judged.
 //!
