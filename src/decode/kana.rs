@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn where_they_are_out_of_place() {
         let found = |text| halfwidth(text).into_iter().map(|(_, new)| new).collect::<Vec<_>>();
-        assert_eq!(found("、ｾｰﾙ中！ﾒｰﾙ｡x"), ["セール", "メール。"]);
+        assert_eq!(found("、ｾｰﾙ中！ﾒｰﾙ｡ x"), ["セール", "メール。"]);
         for text in ["(ﾟ∀ﾟ)", "(´･ω･`)", "AB-ｱｲ", "ｱｲ9", "振込先 ﾐﾅﾄﾌﾞﾝｺ", "ﾐﾅﾄﾌﾞﾝｺ 様の口座", "。、"]
         {
             assert_eq!(found(text), [""; 0], "{text}");

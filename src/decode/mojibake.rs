@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn read_as_windows_1252() {
         let was = |text: &str| western(text).into_iter().map(|(_, char)| char).collect::<String>();
-        for text in ["Don’t", "café", "“x”", "Größe", "日本語", "Ünïcödé €"] {
+        for text in ["Don’t", "café", "“x’", "Größe", "日本語", "Ünïcödé €"] {
             let wrong: String =
                 text.bytes().map(|byte| charset::decode_text(Charset::ISO_8859_1, &[byte]).into_owned()).collect();
             let all: String = text.chars().filter(|char| !char.is_ascii()).collect();
@@ -164,8 +164,8 @@ mod tests {
     fn read_as_shift_jis() {
         assert_eq!(japanese("縺ゅ＞縺・").len(), 2);
         assert_eq!(japanese("縲繹あ").len(), 0);
-        let wrong = charset::decode_text(Charset::SHIFT_JIS, "ガード".as_bytes());
-        assert_eq!(japanese_whole(&wrong), [(Span::of(0, wrong.len()), "ガード".to_owned())], "{wrong}");
+        let wrong = charset::decode_text(Charset::SHIFT_JIS, "カタ".as_bytes());
+        assert_eq!(japanese_whole(&wrong), [(Span::of(0, wrong.len()), "カタ".to_owned())], "{wrong}");
         assert_eq!(japanese_whole("縺ゅx縺\u{301}"), []);
     }
 
