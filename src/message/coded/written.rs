@@ -45,6 +45,14 @@ impl Written<'_> {
 }
 
 impl Written<'_> {
+    /// Whether its charset is declared, and without a fault as far as that goes: what it says is no guess of ours.
+    pub fn is_declared(&self, msg: &Message) -> bool {
+        match &self.from {
+            From::Part(part) => part.declared && part.charset_faults.undecodable() == 0,
+            From::Field(_) => self.is_whole(msg),
+        }
+    }
+
     /// Whether it is Unicode as it was sent: in UTF-8 and without a fault.
     pub fn is_whole(&self, msg: &Message) -> bool {
         match (&self.from, self.unit) {

@@ -2,7 +2,7 @@
 //!
 //! The mark U+FEFF is harmless in UTF-8 (RFC 3629 section 6), though some readers show it as a blank or as `ï»¿`, and in a
 //! subject it defeats filters of the reader. UTF-16 and UTF-32 cannot be text of mail: their line ends are no CRLF.
-//! UTF-7 was made for mail, but today hardly anything reads it.
+//! UTF-7 was made for mail, but today hardly anything reads it; ASCII that is called so does no harm.
 //!
 //! Attachments are not looked at: spreadsheets want the mark.
 //!
@@ -99,7 +99,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some(label) = msg.parts[id as usize].charset.map(|param| param.text(msg.bytes())) else { continue };
         let wide = begins(&label, "utf-16") || begins(&label, "utf-32");
         let plain = msg.parts[id as usize].media.is(msg.bytes(), "text/plain");
-        if wide || Charset::from_label(&label) == Some(Charset::UTF_7) {
+        let utf7 = Charset::from_label(&label) == Some(Charset::UTF_7) && !msg.text(id).text.is_ascii();
+        if wide || utf7 {
             let case = if wide && plain { &PLAIN } else { &OTHER };
             sink.report(case, msg.charset_place(id)).arg("charset", String::from_utf8_lossy(&label).into_owned());
         }

@@ -83,7 +83,7 @@ pub static RULE: Rule = Rule {
 
 static TEXT: Case = Case {
     name: "text",
-    message: Text::new("{count} letters are written in two pieces.", "2つに分かれた文字が{count}個あります。"),
+    message: Text::new("Letters in two pieces: {count}.", "2つに分かれた文字が{count}個あります。"),
     demands: &[
         Demand::info(Accessibility, Display),
         Demand::info(Docomo, Display),
@@ -94,7 +94,7 @@ static TEXT: Case = Case {
 static FILE: Case = Case {
     name: "file-name",
     message: Text::new(
-        "{count} letters of the file name are written in two pieces.",
+        "Letters in two pieces in the file name: {count}.",
         "ファイル名に、2つに分かれた文字が{count}個あります。",
     ),
     demands: &[Demand::warning(Accessibility, Display)],

@@ -76,7 +76,7 @@ pub static RULE: Rule = Rule {
 static CHARACTERS: Case = Case {
     name: "characters",
     message: Text::new(
-        "{count} characters are outside JIS X 0208: {characters} (rows {rows}).",
+        "JIS X 0208 does not have {characters} (rows {rows}, {count} in all).",
         "JIS X 0208にない文字が{count}個あります: {characters}({rows}区)。",
     ),
     demands: &[

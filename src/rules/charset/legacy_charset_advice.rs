@@ -78,7 +78,7 @@ static LEGACY: Case = Case {
 static LOST: Case = Case {
     name: "lost",
     message: Text::new(
-        "{count} characters seem to be lost: {charset} could not hold them.",
+        "Characters that {charset} could not hold seem to be lost, in {count} places.",
         "{charset}で表せない文字が{count}か所で失われたようです。",
     ),
     demands: &[Demand::warning(Rfc, Display)],

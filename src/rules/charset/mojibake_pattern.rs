@@ -107,6 +107,9 @@ static DECLARE: Note = Note::new("declare", "Declare UTF-8", "UTF-8と宣言す�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for written in msg.written() {
+        if !written.is_declared(msg) {
+            continue;
+        }
         let text = written.text();
         let (mut case, mut mend): (_, fn(&str) -> Changes) = (&WESTERN, western_whole);
         let (mut places, mut weight) = (Vec::new(), 0);

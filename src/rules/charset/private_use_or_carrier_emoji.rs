@@ -83,21 +83,25 @@ const WARNING: &[Demand] = &[
 static JIS: Case = case(
     "jis",
     WARNING,
-    "{count} codes are in rows of JIS X 0208 that are empty ({rows}); carriers keep emoji there.",
+    "Rows of JIS X 0208 that are empty ({rows}) are used, {count} times; carriers keep emoji there.",
     "JIS X 0208の空き領域({rows}区)の文字が{count}個あります。携帯電話会社が絵文字に使っている領域です。",
 );
 static SHIFT_JIS: Case = case(
     "shift-jis",
     WARNING,
-    "{count} user-defined codes of Shift_JIS, the first {shown}: emoji of a carrier, or characters of one's own.",
+    "User-defined codes of Shift_JIS: {count}, the first {shown}. They are emoji of a carrier, or one's own.",
     "Shift_JISの外字領域の文字が{count}個あります(最初は {shown})。携帯電話の絵文字か、独自の外字です。",
 );
-static PRIVATE: Case =
-    case("private-use", WARNING, "{count} private-use characters.", "Unicodeの私用領域の文字が{count}個あります。");
+static PRIVATE: Case = case(
+    "private-use",
+    WARNING,
+    "Private-use characters of Unicode: {count}.",
+    "Unicodeの私用領域の文字が{count}個あります。",
+);
 static LOST: Case = case(
     "lost",
     &[Demand::error(Rfc, Display)],
-    "{count} characters were lost before sending: U+FFFD stands in their place.",
+    "Characters were lost before sending, and U+FFFD stands in their place: {count}.",
     "送信前に文字が{count}個失われ、U+FFFDになっています。",
 );
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
