@@ -1,7 +1,7 @@
 //! What people read, as text: the parts of the body, the subject and the names of senders.
 
 use super::Unit;
-use crate::decode::charset::Charset;
+use crate::decode::charset::{self, Charset};
 use crate::decode::word::HeaderText;
 use crate::find::find;
 use crate::finding::{Place, Shown};
@@ -45,10 +45,14 @@ impl Written<'_> {
 }
 
 impl Written<'_> {
-    /// Whether its charset is declared, and without a fault as far as that goes: what it says is no guess of ours.
+    /// Whether its charset is declared, or guessed for a good reason, and all of it decodes.
     pub fn is_declared(&self, msg: &Message) -> bool {
         match &self.from {
-            From::Part(part) => part.declared && part.charset_faults.undecodable() == 0,
+            From::Part(part) if part.charset_faults.undecodable() > 0 => false,
+            From::Part(part) if part.declared => true,
+            From::Part(part) => {
+                matches!(self.unit, Unit::Part(id) if charset::guess(&msg.octets(id)) == Some(part.charset))
+            }
             From::Field(_) => self.is_whole(msg),
         }
     }

@@ -57,7 +57,7 @@ pub static RULE: Rule = Rule {
     )],
     title: Text::new("A charset of old", "古い文字コードを使っています"),
     why: Text::new(
-        "It has no emoji and lacks characters of names: what it cannot hold becomes 〓 or ?.",
+        "It has no emoji and lacks characters of names: what it cannot hold becomes a question mark or a bar.",
         "絵文字や人名の漢字などが使えず、使えない文字は「〓」や「?」に置き換わります。",
     ),
     help: Text::new("Send UTF-8.", "UTF-8で送ってください。"),

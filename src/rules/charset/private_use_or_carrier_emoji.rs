@@ -34,7 +34,7 @@
 //! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: 8bit
 //!
-//! 港より☂🎂
+//! 港より
 //! ```
 
 use crate::decode::charset::{Charset, FaultKind};

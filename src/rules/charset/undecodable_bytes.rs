@@ -5,7 +5,6 @@
 //!
 //! Not judged are parts without a charset or with us-ascii, characters that decode and are out of place (① in ISO-2022-JP,
 //! carriers' emoji), and one character cut in two at the very end.
-//!
 //! # Bad
 //! ```eml bytes
 //! MIME-Version: 1.0
@@ -61,6 +60,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "charset-unknown-or-odd", within: Near::Entity },
         Yield { to: "iso2022jp-escape-error", within: Near::Entity },
         Yield { to: "iso2022jp-vendor-character", within: Near::Span },
+        Yield { to: "halfwidth-katakana", within: Near::Span },
     ],
     title: Text::new("The bytes do not fit the declared charset", "宣言された文字コードに合わないバイトがあります"),
     why: Text::new(
