@@ -75,7 +75,7 @@ fn has_marks(bytes: &[u8]) -> bool {
     let mut last = (0, 0);
     for &byte in bytes {
         match (last, byte) {
-            (_, 0xCC) | ((0xE1, 0x85 | 0x86 | 0x87), _) | ((0xE3, 0x82), 0x99 | 0x9A) => return true,
+            (_, 0xCC) | ((0xE1, 0x85..=0x87), _) | ((0xE3, 0x82), 0x99 | 0x9A) => return true,
             _ => last = (last.1, byte),
         }
     }

@@ -170,7 +170,8 @@ mod tests {
 
     #[test]
     fn each_slip_is_told() {
-        let list: [(&[u8], &[(Slip, &[u8])]); 14] = [
+        type Case = (&'static [u8], &'static [(Slip, &'static [u8])]);
+        let list: [Case; 14] = [
             (b"\x1b$B$\"\x1b(B\n", &[]),
             (b"\x1b(Jx\n\x1b$B$\"\x1b(J\ny\x1b(B\n", &[]),
             (b"\x1b$B$\"\nb", &[(Slip::NotBack, b""), (Slip::Half, b"b"), (Slip::NotBack, b"")]),

@@ -183,11 +183,11 @@ fn write_octets(msg: &Message, id: u32, octets: &[u8]) -> Option<Vec<Edit>> {
         }
         _ => Edit::replace(entity.body, octets),
     };
-    Some(vec![trim(msg, edit)])
+    Some(vec![trim(msg, &edit)])
 }
 
 /// The edit without what it leaves as it is at both ends.
-fn trim(msg: &Message, edit: Edit) -> Edit {
+fn trim(msg: &Message, edit: &Edit) -> Edit {
     let (old, new) = (msg.slice(edit.span), &edit.text);
     let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
     let rest = old[start..].iter().rev().zip(new[start..].iter().rev());

@@ -131,7 +131,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         for (at, char) in written.text().char_indices().filter(|_| !told && written.is_whole(msg)) {
             match char {
                 '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => {
-                    private.push(written.place(Span::of(at, at + char.len_utf8())))
+                    private.push(written.place(Span::of(at, at + char.len_utf8())));
                 }
                 char::REPLACEMENT_CHARACTER => lost.push(written.place(Span::of(at, at + 3))),
                 _ => {}
