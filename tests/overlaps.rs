@@ -74,6 +74,16 @@ const CASES: &[(&str, &[&str], &str)] = &[
          DKIM-Signature: v=1; a=rsa-sha256; d=esp-mailer.net; s=a; h=from:to:subject:date:message-id;\n \
          bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=YQ==\n\nx",
     ),
+    (
+        "iso2022jp-escape-error",
+        &["undecodable-bytes", "halfwidth-katakana"],
+        "Content-Type: text/plain; charset=ISO-2022-JP\n\n\x1b$B9A\x01\x1b(I",
+    ),
+    (
+        "iso2022jp-vendor-character",
+        &["undecodable-bytes"],
+        "Content-Type: text/plain; charset=ISO-2022-JP\n\n\x1b$B-!\x1b(B",
+    ),
 ];
 
 const FIELDS: [&str; 6] = [

@@ -63,6 +63,19 @@ impl Word {
         Span::new(self.payload.start - 2, self.payload.start - 1).slice(input).first().copied().unwrap_or_default()
     }
 
+    /// Its bytes, as its charset has them, the way back to the input, and whether its payload was sound.
+    pub fn octets(&self, input: &[u8]) -> (Vec<u8>, Chain, bool) {
+        let (bytes, map, sound) = payload_bytes(self.letter(input), self.payload.slice(input));
+        let mut shell = SpanMap::identity();
+        shell.drop((self.payload.start - self.span.start) as usize);
+        shell.copy(self.payload.len() as usize);
+        shell.drop((self.span.end - self.payload.end) as usize);
+        let mut chain = Chain::new(self.span.start);
+        chain.push(shell);
+        chain.push(map);
+        (bytes, chain, sound)
+    }
+
     /// Whether its parts are all there and known, so that only its bytes can be wrong.
     const fn is_readable(&self) -> bool {
         matches!(self.fault, None | Some(Fault::Payload | Fault::Undecodable))
@@ -229,9 +242,7 @@ impl<'a> Builder<'a> {
             self.plain(word.span);
             return word.span.end;
         }
-        let payload = word.payload.slice(self.input);
-        let letter = word.letter(self.input);
-        let (bytes, map, sound) = payload_bytes(letter, payload);
+        let (bytes, mut chain, sound) = word.octets(self.input);
         let charset = Charset::from_label(word.charset.slice(self.input)).unwrap_or(Charset::UTF_8);
         let decoded = charset::decode(charset, &bytes);
         if !sound {
@@ -239,13 +250,6 @@ impl<'a> Builder<'a> {
         } else if !charset::senseless(charset, &bytes, &decoded.faults).is_empty() {
             word.fault = word.fault.or(Some(Fault::Undecodable));
         }
-        let mut shell = SpanMap::identity();
-        shell.drop((word.payload.start - word.span.start) as usize);
-        shell.copy(payload.len());
-        shell.drop((word.span.end - word.payload.end) as usize);
-        let mut chain = Chain::new(word.span.start);
-        chain.push(shell);
-        chain.push(map);
         chain.push(decoded.map);
         self.text.words.push(word);
         self.push(chain, &decoded.text);

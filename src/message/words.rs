@@ -1,7 +1,8 @@
 //! The encoded-words of header fields.
 
 use super::Message;
-use crate::decode::word::{HeaderText, Word};
+use crate::decode::charset::{self, Charset};
+use crate::decode::word::{Fault, HeaderText, Word};
 use crate::find::find;
 use crate::scan::{Field, Name};
 use crate::span::Span;
@@ -22,6 +23,20 @@ impl Message<'_> {
             words.retain(|word| !closed.iter().any(|span| span.overlaps(word.span)));
         }
         words
+    }
+
+    /// The charset that all words that do not decode are really in, if there is one.
+    pub fn fitting_words(&self, words: &[Word]) -> Option<Charset> {
+        let mut octets = Vec::new();
+        for word in words {
+            if word.fault == Some(Fault::Undecodable) {
+                octets.extend_from_slice(&word.octets(self.bytes()).0);
+            }
+        }
+        if octets.is_ascii() {
+            return None;
+        }
+        charset::guess(&octets)
     }
 
     /// Addresses and quoted strings: what looks like a word there is none.

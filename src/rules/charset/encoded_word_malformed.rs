@@ -4,7 +4,6 @@
 //! reader sees the source, or garbage. Blanks inside, missing padding and empty words are read by most, not by all.
 //!
 //! Only words in Subject, in names and comments of address fields and the like count; `=?` in other text is text.
-//!
 //! # Bad
 //! ```eml
 //! Subject: =?UTF-8?B?5riv 44KI44KK?= 9
@@ -20,11 +19,15 @@
 //!          ~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
 //! From: =?UTF-8?B?5riv44KI44KK?? <letters@minatobunko.co.jp>
 //!       ~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
+//! Comments: Letters
+//!  =?UTF-8?Q??=
+//!  ~~~~~~~~~~~~ encoded-word-malformed
 //! ```
 //! # Fixed
 //! ```eml
 //! Subject: =?UTF-8?B?5riv44KI44KK?=
 //! From: =?UTF-8?B?5riv44KI44KK?= <letters@minatobunko.co.jp>
+//! Comments: Letters
 //! ```
 //! # Bad
 //! ```eml
@@ -32,16 +35,8 @@
 //!          ~~~~~~~~~~~~~~~~ encoded-word-malformed
 //! To: yuko@readerpost.net (=?klingon?Q?yuko?=)
 //!                          ~~~~~~~~~~~~~~~~~~ encoded-word-malformed
-//! ```
-//! # Bad
-//! ```eml
-//! Subject: Letters
-//!  =?UTF-8?Q??=
-//!  ~~~~~~~~~~~~ encoded-word-malformed
-//! ```
-//! # Fixed
-//! ```eml
-//! Subject: Letters
+//! Comments: =?UTF-8?B?jWCC5oLogUGCsYLxgsmCv4LN?=
+//!           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
 //! ```
 //! # Good
 //! ```eml
@@ -62,7 +57,10 @@ pub static RULE: Rule = Rule {
     id: "encoded-word-malformed",
     group: Group::Charset,
     fixes: Fixes::Safe,
-    yields_to: &[Yield { to: "missing-or-empty-subject", within: Near::Span }],
+    yields_to: &[
+        Yield { to: "iso2022jp-escape-error", within: Near::Span },
+        Yield { to: "missing-or-empty-subject", within: Near::Span },
+    ],
     sources: &[Source::rfc(2047, "2"), Source::rfc(2047, "4"), Source::rfc(2047, "6.3")],
     title: Text::new("A broken encoded-word", "encoded-wordが壊れています"),
     why: Text::new(
@@ -75,7 +73,7 @@ pub static RULE: Rule = Rule {
          into it afterwards.",
         "フィールドは、元の文章からライブラリに生成させてください。エンコード済みの文字列を長さで切ったり、後から値を差し込んだりしてはいけません。",
     ),
-    cases: &[&UNTERMINATED, &ENCODING, &UNKNOWN, &PAYLOAD, &UNDECODABLE, &PADDING, &ESCAPE, &SPACE, &EMPTY],
+    cases: &[&UNTERMINATED, &ENCODING, &UNKNOWN, &PAYLOAD, &UNDECODABLE, &FITS, &PADDING, &ESCAPE, &SPACE, &EMPTY],
     notes: &[&MORE, &ENCODE],
     check,
     ..Rule::BASE
@@ -106,6 +104,8 @@ static UNKNOWN: Case = case(
 static PAYLOAD: Case = case("payload", GARBAGE, "Its data is no base64.", "データがbase64として正しくありません。");
 static UNDECODABLE: Case =
     case("undecodable", GARBAGE, "Its bytes are no {charset}.", "データが{charset}の文字として正しくありません。");
+static FITS: Case =
+    case("fits", GARBAGE, "Its bytes are {other}, not {charset}.", "データは{charset}ではなく{other}です。");
 static PADDING: Case =
     case("padding", TOLERATED, "The `=` that fill up its base64 are missing.", "base64の詰め物の「=」が足りません。");
 static ESCAPE: Case =
@@ -119,11 +119,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
         let words = msg.encoded_words(field);
-        let found: Vec<_> = words.iter().filter_map(|word| Some((fault_case(msg, word)?, word))).collect();
+        let fits = msg.fitting_words(&words);
+        let found: Vec<_> = words.iter().filter_map(|word| Some((fault_case(msg, word, fits)?, word))).collect();
         let Some(&(case, first)) = found.iter().min_by_key(|(case, word)| (case.demands.len() < 3, word.span)) else {
             continue;
         };
-        let reported = sink.report(case, first.span);
+        let reported = sink.report(case, first.span).arg("other", fits.map_or("", Charset::name));
         let reported = reported.arg("charset", String::from_utf8_lossy(msg.slice(first.charset)).into_owned());
         let reported = reported.arg("letter", char::from(first.letter(msg.bytes())).to_string());
         let others = found.iter().map(|(_, word)| word.span).filter(|span| *span != first.span).take(3);
@@ -133,7 +134,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
 }
 
-fn fault_case(msg: &Message, word: &Word) -> Option<&'static Case> {
+fn fault_case(msg: &Message, word: &Word, fits: Option<Charset>) -> Option<&'static Case> {
     Some(match word.fault? {
         Fault::Unterminated => &UNTERMINATED,
         Fault::Encoding => &ENCODING,
@@ -141,6 +142,7 @@ fn fault_case(msg: &Message, word: &Word) -> Option<&'static Case> {
         Fault::Charset => &UNKNOWN,
         Fault::Space => &SPACE,
         Fault::Empty => &EMPTY,
+        Fault::Undecodable if fits.is_some() => &FITS,
         Fault::Undecodable => &UNDECODABLE,
         Fault::Payload if matches!(word.letter(msg.bytes()), b'Q' | b'q') => &ESCAPE,
         Fault::Payload if intended(msg.bytes(), word).is_some() => &PADDING,
