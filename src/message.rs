@@ -14,6 +14,7 @@ mod leave;
 mod links;
 mod long_lines;
 mod mbox;
+mod oddities;
 mod part;
 pub mod repair;
 mod signature;
@@ -29,9 +30,11 @@ pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
+pub use oddities::{Oddities, Places, Within};
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
 pub use structure::{Nesting, Outside};
+pub use words::Misplaced;
 
 use crate::decode::word::HeaderText;
 use crate::digits::decimal;
@@ -69,6 +72,7 @@ pub struct Message<'a> {
     leave: OnceCell<UriList>,
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
+    oddities: OnceCell<Vec<Oddities>>,
 }
 
 impl<'a> Message<'a> {
@@ -113,6 +117,7 @@ impl<'a> Message<'a> {
             leave: OnceCell::new(),
             date: OnceCell::new(),
             kind: OnceCell::new(),
+            oddities: OnceCell::new(),
         }
     }
 
@@ -309,15 +314,6 @@ impl<'a> Message<'a> {
     pub fn in_binary(&self, at: u32) -> bool {
         let entity = self.entity(self.entity_at(at));
         entity.encoding == Encoding::Binary && entity.form == Form::Leaf && at >= entity.body.start
-    }
-
-    /// What stands before the first delimiter of a multipart and after its closing one: no reader shows it.
-    pub fn around_parts(&self, id: u32) -> Vec<Span> {
-        let mut own = self.scan.delimiters.iter().filter(|delimiter| delimiter.entity == id);
-        let body = self.entity(id).body;
-        let before = own.next().map(|first| Span::new(body.start, first.line.start));
-        let after = own.next_back().filter(|last| last.closing).map(|last| Span::new(last.line.end, body.end));
-        before.into_iter().chain(after).collect()
     }
 
     /// The number of an entity in the tree: `1.2`; the message itself is `0` unless it is a single part, then `1`.

@@ -24,10 +24,12 @@ pub enum Table {
     Shorteners,
     /// Header fields that are left from elsewhere.
     Leftovers,
+    /// Letters that look like one of ASCII.
+    Lookalikes,
 }
 
 /// The tables in the order of the file.
-const ALL: [&[u8]; 8] = [
+const ALL: [&[u8]; 9] = [
     include_bytes!("../data/public-suffixes.bin"),
     include_bytes!("decode/charset/tables/single.bin"),
     include_bytes!("../data/entities.txt"),
@@ -36,6 +38,7 @@ const ALL: [&[u8]; 8] = [
     include_bytes!("../data/freemail.txt"),
     include_bytes!("../data/shorteners.txt"),
     include_bytes!("../data/leftovers.txt"),
+    include_bytes!("../data/lookalikes.txt"),
 ];
 
 /// The bytes of a table, for constants.

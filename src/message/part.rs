@@ -120,6 +120,17 @@ fn shows_child(input: &[u8], parent: &Entity, part: &Part, ordinal: u32) -> bool
     }
 }
 
+impl super::Message<'_> {
+    /// What stands before the first delimiter of a multipart and after its closing one: no reader shows it.
+    pub fn around_parts(&self, id: u32) -> Vec<Span> {
+        let mut own = self.scan.delimiters.iter().filter(|delimiter| delimiter.entity == id);
+        let body = self.entity(id).body;
+        let before = own.next().map(|first| Span::new(body.start, first.line.start));
+        let after = own.next_back().filter(|last| last.closing).map(|last| Span::new(last.line.end, body.end));
+        before.into_iter().chain(after).collect()
+    }
+}
+
 /// The text of a part.
 #[derive(Clone, Debug)]
 pub struct PartText<'a> {

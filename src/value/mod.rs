@@ -3,8 +3,10 @@
 pub mod addr;
 pub mod date;
 pub mod domain;
+pub mod invisible;
 pub mod lex;
 pub mod list_id;
+pub mod lookalike;
 pub mod mailto;
 pub mod msgid;
 pub mod received;
