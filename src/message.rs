@@ -21,6 +21,7 @@ mod links;
 mod long_lines;
 mod mbox;
 mod names;
+mod oddities;
 mod orphans;
 mod parameters;
 mod part;
@@ -49,12 +50,14 @@ pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
 pub use names::{NameParam, differing};
+pub use oddities::{Oddities, Places, Within};
 pub use orphans::Orphan;
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
 pub use signed::SignedFault;
 pub use structure::{Nesting, Outside};
 pub use wording::Disagreement;
+pub use words::Misplaced;
 
 use crate::decode::word::HeaderText;
 use crate::html::page::Page;
@@ -92,6 +95,7 @@ pub struct Message<'a> {
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
     sealed: OnceCell<Vec<Span>>,
+    oddities: OnceCell<Vec<Oddities>>,
 }
 
 impl<'a> Message<'a> {
@@ -136,6 +140,7 @@ impl<'a> Message<'a> {
             date: OnceCell::new(),
             kind: OnceCell::new(),
             sealed: OnceCell::new(),
+            oddities: OnceCell::new(),
         }
     }
 

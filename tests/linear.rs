@@ -125,6 +125,11 @@ const FIELD_CASES: &[(&str, usize, Make)] = &[
     ("encoded-words that cut characters", 60_000, |n| {
         field(&format!("Subject: {}", "=?utf-8?b?44E=?=\r\n =?utf-8?b?gg==?=\r\n ".repeat(n)))
     }),
+    ("encoded-words that touch", 60_000, |n| field(&format!("Subject: {}", "a=?utf-8?b?44GC?=b ".repeat(n)))),
+    ("encoded-words in names, quotes and addresses", 30_000, |n| {
+        field(&format!("Cc: {}", "\"=?utf-8?q?a?=\"=?utf-8?q?b?=<=?utf-8?q?c?=@d.example>,\r\n ".repeat(n)))
+    }),
+    ("question marks in an encoded-word", 400_000, |n| field(&format!("Subject: =?utf-8?q?{}", "a?".repeat(n)))),
     ("empty encoded-words", 60_000, |n| field(&format!("Subject: {}", "=?utf-8?q??= ".repeat(n)))),
     ("8-bit bytes in a field", 1_000_000, |n| field(&format!("Subject: {}", "\u{e9}a ".repeat(n / 4)))),
     ("route addresses", 1_000_000, |n| field(&format!("Cc: <@a{}", ",@a".repeat(n / 3)))),
@@ -137,6 +142,12 @@ const FIELD_CASES: &[(&str, usize, Make)] = &[
 ];
 
 const BODY_CASES: &[(&str, usize, Make)] = &[
+    ("invisible characters and controls of direction", 1_000_000, |n| {
+        html(&"<p>pa\u{200b}ss &zwnj;\u{202b}a&#8238;\u{2069}b</p>".repeat(n / 40))
+    }),
+    ("one run of invisible characters", 1_000_000, |n| html(&"\u{200b}\u{e0041}".repeat(n / 7))),
+    ("words of several scripts", 1_000_000, |n| html(&"P\u{430}yPal \u{43f}\u{440}a\u{2013}".repeat(n / 20))),
+    ("one word of several scripts", 1_000_000, |n| html(&"P\u{430}y".repeat(n / 4))),
     ("links to leave by that lead nowhere", 400_000, |n| {
         html(&format!("unsubscribe http://a.jp {}", "<a href=#>here</a> ".repeat(n / 20)))
     }),

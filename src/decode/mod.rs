@@ -4,7 +4,6 @@ pub mod base64;
 pub mod charset;
 pub mod compose;
 mod faults;
-pub mod invisible;
 pub mod kana;
 pub mod mojibake;
 pub mod param;

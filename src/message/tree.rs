@@ -61,8 +61,12 @@ impl Message<'_> {
 
     /// What stands before the first delimiter of a multipart and after its closing one: no reader shows it.
     pub fn around_parts(&self, id: u32) -> Vec<Span> {
-        let mut own = self.scan.delimiters.iter().filter(|delimiter| delimiter.entity == id);
-        let body = self.entity(id).body;
+        // Only those in its own body are looked at: its first and its last stand at the ends of them, but for what is
+        // nested, and that is no deeper than entities are.
+        let (all, body) = (&self.scan.delimiters, self.entity(id).body);
+        let from = all.partition_point(|delimiter| delimiter.line.start < body.start);
+        let to = all.partition_point(|delimiter| delimiter.line.start < body.end);
+        let mut own = all[from..to].iter().filter(|delimiter| delimiter.entity == id);
         let before = own.next().map(|first| Span::new(body.start, first.line.start));
         let after = own.next_back().filter(|last| last.closing).map(|last| Span::new(last.line.end, body.end));
         before.into_iter().chain(after).collect()

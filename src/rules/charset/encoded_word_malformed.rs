@@ -4,6 +4,7 @@
 //! reader sees the source, or garbage. Blanks inside, missing padding and empty words are read by most, not by all.
 //!
 //! Only words in Subject, in names and comments of address fields and the like count; `=?` in other text is text.
+//!
 //! # Bad
 //! ```eml
 //! Subject: =?UTF-8?B?5riv 44KI44KK?= 9
@@ -19,15 +20,11 @@
 //!          ~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
 //! From: =?UTF-8?B?5riv44KI44KK?? <letters@minatobunko.co.jp>
 //!       ~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
-//! Comments: Letters
-//!  =?UTF-8?Q??=
-//!  ~~~~~~~~~~~~ encoded-word-malformed
 //! ```
 //! # Fixed
 //! ```eml
 //! Subject: =?UTF-8?B?5riv44KI44KK?=
 //! From: =?UTF-8?B?5riv44KI44KK?= <letters@minatobunko.co.jp>
-//! Comments: Letters
 //! ```
 //! # Bad
 //! ```eml
@@ -35,22 +32,46 @@
 //!          ~~~~~~~~~~~~~~~~ encoded-word-malformed
 //! To: yuko@readerpost.net (=?klingon?Q?yuko?=)
 //!                          ~~~~~~~~~~~~~~~~~~ encoded-word-malformed
-//! Comments: =?UTF-8?B?jWCC5oLogUGCsYLxgsmCv4LN?=
-//!           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
+//! ```
+//! # Bad
+//! ```eml
+//! Subject: Letters
+//!  =?UTF-8?Q??=
+//!  ~~~~~~~~~~~~ encoded-word-malformed
+//! ```
+//! # Fixed
+//! ```eml
+//! Subject: Letters
+//! ```
+//! # Bad
+//! ```eml
+//! Subject: =?UTF-8?Q?Really,_caf=C3=A9??=
+//!          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
+//! From: =?UTF-8?Q?Caf=C3=A9,_Kobe?= <letters@minatobunko.co.jp>
+//!       ~~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
+//! ```
+//! # Fixed
+//! ```eml
+//! Subject: =?UTF-8?B?UmVhbGx5LCBjYWbDqT8=?=
+//! From: =?UTF-8?B?Q2Fmw6ksIEtvYmU=?= <letters@minatobunko.co.jp>
 //! ```
 //! # Good
 //! ```eml
 //! Subject: =?iso-2022-jp*ja?b?GyRCOUEkaCRqGyhC?= =?utf-8?q?=e6=b8=af?= 1 =?= 2, =?x?y?z?=
-//! To: "=?UTF-8?B?5riv 44KI?=" <yuko@readerpost.net>
+//! To: "=?x?y?z?=" <yuko@readerpost.net>
 //! ```
+
+mod cases;
 
 use crate::decode::charset::Charset;
 use crate::decode::word::{Fault, Word, intended};
 use crate::finding::{Case, Fix, Safety};
 use crate::message::{Message, repair::repair_word};
-use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
+use cases::{
+    CASES, EMPTY, ENCODING, ESCAPE, FITS, PADDING, PAYLOAD, PHRASE, QUESTION, SPACE, UNDECODABLE, UNKNOWN, UNTERMINATED,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -73,45 +94,12 @@ pub static RULE: Rule = Rule {
          into it afterwards.",
         "フィールドは、元の文章からライブラリに生成させてください。エンコード済みの文字列を長さで切ったり、後から値を差し込んだりしてはいけません。",
     ),
-    cases: &[&UNTERMINATED, &ENCODING, &UNKNOWN, &PAYLOAD, &UNDECODABLE, &FITS, &PADDING, &ESCAPE, &SPACE, &EMPTY],
+    cases: CASES,
     notes: &[&MORE, &ENCODE],
     check,
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
-const GARBAGE: &[Demand] =
-    &[Demand::error(Rfc, Display), Demand::warning(Yahoo, Refuse), Demand::warning(Spamfilter, Folder)];
-const TOLERATED: &[Demand] = &[Demand::warning(Rfc, Display), Demand::warning(Spamfilter, Folder)];
-
-static UNTERMINATED: Case =
-    case("unterminated", GARBAGE, "The `?=` at its end is missing.", "末尾の `?=` がありません。");
-static ENCODING: Case = case(
-    "encoding",
-    GARBAGE,
-    "`{letter}` is no encoding; B and Q are.",
-    "`{letter}` という方式はありません。使えるのはBとQだけです。",
-);
-static UNKNOWN: Case = case(
-    "charset",
-    GARBAGE,
-    "Nobody knows the charset `{charset}`.",
-    "`{charset}` という文字コードは知られていません。",
-);
-static PAYLOAD: Case = case("payload", GARBAGE, "Its data is no base64.", "データがbase64として正しくありません。");
-static UNDECODABLE: Case =
-    case("undecodable", GARBAGE, "Its bytes are no {charset}.", "データが{charset}の文字として正しくありません。");
-static FITS: Case =
-    case("fits", GARBAGE, "Its bytes are {other}, not {charset}.", "データは{charset}ではなく{other}です。");
-static PADDING: Case =
-    case("padding", TOLERATED, "The `=` that fill up its base64 are missing.", "base64の詰め物の「=」が足りません。");
-static ESCAPE: Case =
-    case("escape", TOLERATED, "After a `=` in it, hex digits are missing.", "「=」の後に2桁の16進数がありません。");
-static SPACE: Case = case("space", TOLERATED, "There are blanks inside it.", "途中に空白があります。");
-static EMPTY: Case = case("empty", TOLERATED, "It holds nothing.", "中身がありません。");
 static MORE: Note = Note::new("more", "Another one.", "これも壊れています。");
 static ENCODE: Note = Note::new("encode", "Write the word as it is meant", "正しいencoded-wordに書き直す");
 
@@ -147,6 +135,8 @@ fn fault_case(msg: &Message, word: &Word, fits: Option<Charset>) -> Option<&'sta
         Fault::Payload if matches!(word.letter(msg.bytes()), b'Q' | b'q') => &ESCAPE,
         Fault::Payload if intended(msg.bytes(), word).is_some() => &PADDING,
         Fault::Payload => &PAYLOAD,
-        Fault::Split => return None,
+        Fault::Question => &QUESTION,
+        Fault::Phrase => &PHRASE,
+        Fault::Split | Fault::Open => return None,
     })
 }

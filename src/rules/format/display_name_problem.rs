@@ -30,7 +30,6 @@
 //! Reply-To: letters@minatobunko.co.jp
 //! ```
 
-use crate::decode::invisible::is_invisible;
 use crate::find::{find, has};
 use crate::finding::Case;
 use crate::message::{AddressField, Kind};
@@ -39,6 +38,7 @@ use crate::rule::{Basis, Confidence, Cx, Group, Near, Rule, Sink, Source, Yield}
 use crate::scan::Name;
 use crate::text::Text;
 use crate::value::domain::{Mode, aligned};
+use crate::value::invisible::is_invisible;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -30,7 +30,6 @@
 //! Subject: =?utf-8?B?5pil?=
 //! ```
 
-use crate::decode::invisible::is_invisible;
 use crate::finding::Case;
 use crate::message::Kind;
 use crate::options::DraftField;
@@ -39,6 +38,7 @@ use crate::rule::{Basis, Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
 use crate::span::Span;
 use crate::text::Text;
+use crate::value::invisible::is_invisible;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -47,7 +47,7 @@
 //! ```eml
 //! From: Minato "The Port" Bunko (Tokyo, Inc.) <letters@minatobunko.co.jp>
 //! To: "Tanabe, Yuko" <yuko@readerpost.net>,
-//!  =?UTF-8?Q?Oda,_Ken?= <ken@readerpost.net>
+//!  =?UTF-8?Q?Oda=2C_K=C3=A9n?= <ken@readerpost.net>
 //! Cc: Readers: mari@readerpost.net;
 //! ```
 
