@@ -7,6 +7,8 @@ pub mod example;
 pub mod expect;
 pub mod letter;
 pub mod spans;
+pub mod stalwart;
+pub mod table;
 
 use kenpin::rule::Rule;
 use std::path::PathBuf;
