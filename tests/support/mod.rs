@@ -5,6 +5,7 @@ pub mod command;
 pub mod corpora;
 pub mod example;
 pub mod expect;
+pub mod facts;
 pub mod letter;
 pub mod spans;
 pub mod stalwart;

@@ -19,7 +19,7 @@ pub struct Node {
     pub media: Option<String>,
     /// The charset parameter, in lower case.
     pub charset: Option<String>,
-    /// The Content-Transfer-Encoding, in lower case.
+    /// The Content-Transfer-Encoding, in lower case; it may be empty.
     pub encoding: Option<String>,
     /// Where header section and body begin, and where the body ends.
     pub offsets: [usize; 3],
@@ -65,7 +65,7 @@ fn node(parts: &Value, index: usize) -> Node {
     Node {
         media: kind.and_then(|it| Some(format!("{}/{}", text(&it["c_type"])?, text(&it["c_subtype"])?))),
         charset: charset.and_then(|it| text(&it["value"])),
-        encoding: value("content_transfer_encoding").and_then(|it| text(&it["Text"])),
+        encoding: value("content_transfer_encoding").map(|it| text(&it["Text"]).unwrap_or_default()),
         offsets: [at(part, "offset_header"), at(part, "offset_body"), at(part, "offset_end")],
         fields: headers
             .iter()
