@@ -7,6 +7,7 @@ pub mod example;
 pub mod expect;
 pub mod facts;
 pub mod letter;
+pub mod pending;
 pub mod spans;
 pub mod stalwart;
 pub mod table;
