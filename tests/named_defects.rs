@@ -6,10 +6,9 @@
 
 mod support;
 
-use kenpin::{Input, Options, lint};
 use std::collections::BTreeSet;
 use support::pending::Pending;
-use support::{corpora, table};
+use support::{corpora, found, table};
 
 /// File, defect, findings, options.
 const TABLE: &str = include_str!("named_defects.tsv");
@@ -51,18 +50,6 @@ fn asked<'a>([file, defect, findings, _]: &[&'a str; 4]) -> Asked<'a> {
     }
 }
 
-/// The ids found in a message when everybody's demands count. The corpora live at example.com.
-fn found(bytes: &[u8], set: &str) -> BTreeSet<&'static str> {
-    let mut options = Options::default();
-    options.set("audience", "all").unwrap();
-    options.set("allow-example", "true").unwrap();
-    for pair in set.split(' ').filter(|pair| !pair.is_empty()) {
-        let (key, value) = pair.split_once('=').unwrap();
-        options.set(key, value).unwrap();
-    }
-    lint(Input::file(bytes), &options).findings.iter().map(|finding| finding.rule.id).collect()
-}
-
 #[test]
 fn every_named_defect_is_found() {
     let Some(folder) = corpora::folder() else { return };
@@ -80,8 +67,8 @@ fn every_named_defect_is_found() {
                 continue;
             }
         };
-        let [file, defect, _, set] = row;
-        let found = found(&std::fs::read(folder.join(file)).unwrap(), set);
+        let [file, defect, _, options] = row;
+        let found = found::ids(&std::fs::read(folder.join(file)).unwrap(), options);
         named += 1;
         for id in ids.into_iter().filter(|id| !pending.is_missing(id, file)) {
             match found.contains(id) {
@@ -98,7 +85,9 @@ fn every_named_defect_is_found() {
     assert!(all >= 91);
     table::few(exceptions, all);
     let owed: Vec<&str> = OWED.iter().map(|(file, _)| *file).collect();
-    missed.iter().for_each(|(file, what)| println!("not found: {file}: {what}"));
+    for (file, what) in &missed {
+        println!("not found: {file}: {what}");
+    }
     assert_eq!(missed.into_iter().map(|(file, _)| file).collect::<Vec<_>>(), owed);
 }
 

@@ -6,6 +6,7 @@ pub mod corpora;
 pub mod example;
 pub mod expect;
 pub mod facts;
+pub mod found;
 pub mod letter;
 pub mod pending;
 pub mod spans;
