@@ -94,6 +94,10 @@ const FIELD_CASES: &[(&str, usize, Make)] = &[
     }),
     ("header lines of colons", 400_000, |n| format!("{FIELDS}{}", ":\r\n".repeat(n / 3))),
     ("header lines without colons", 400_000, |n| format!("{FIELDS}{}\r\n\r\nx", "x\r\ny: z\r\n".repeat(n / 9))),
+    ("header lines that begin like delimiters", 400_000, |n| {
+        let delimiters = "X: y\r\n--x\r\nContent-Type: multipart/mixed; boundary=\"y\"\r\n".repeat(n / 60);
+        format!("{FIELDS}{delimiters}\r\nx")
+    }),
     ("many List-Unsubscribe", 50_000, |n| {
         field(&each(n, |i| format!("List-Unsubscribe: <https://u.minatobunko.co.jp/{i}>\r\n")))
     }),

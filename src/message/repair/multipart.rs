@@ -5,7 +5,7 @@ use crate::decode::base64;
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::order::order;
-use crate::scan::{Delimiter, Encoding, Form, trim_wsp};
+use crate::scan::{Delimiter, Encoding, Form, boundary_text, trim_wsp};
 use crate::span::Span;
 
 /// Multiparts that were begun, not closed, and end at one place: cut together.
@@ -109,7 +109,7 @@ fn close(msg: &Message, open: &[(u32, Span)]) -> Edit {
     let mut text = Vec::new();
     for (index, (_, boundary)) in open.iter().enumerate() {
         text.extend_from_slice(if begun || index > 0 { line_end } else { b"" });
-        text.extend([b"--", msg.slice(*boundary), b"--"].concat());
+        text.extend([b"--", &*boundary_text(msg.bytes(), *boundary), b"--"].concat());
     }
     // Before a delimiter, the line end that is there belongs to the delimiter.
     text.extend_from_slice(if at_end { line_end } else { b"" });
