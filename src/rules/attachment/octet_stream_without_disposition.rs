@@ -53,6 +53,10 @@
 //! Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b
 //!
 //! --b
+//! Content-Type: application/pgp-encrypted
+//!
+//! Version: 1
+//! --b
 //! Content-Type: application/octet-stream
 //!
 //! -----BEGIN PGP MESSAGE-----

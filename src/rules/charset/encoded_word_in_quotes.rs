@@ -18,7 +18,7 @@
 //! ```eml
 //! Cc: "Minato, =?UTF-8?B?5paH5bqr?=" <letters@minatobunko.co.jp>,
 //!     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-in-quotes
-//!  "=?UTF-8?Q?caf=C3=A9,_Kobe?="<kobe@minatobunko.co.jp>
+//!  "=?UTF-8?Q?caf=C3=A9,_Kobe?=" <kobe@minatobunko.co.jp>
 //! ```
 //! # Fixed
 //! ```eml

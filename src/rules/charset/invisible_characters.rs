@@ -62,7 +62,10 @@ pub static RULE: Rule = Rule {
     basis: Basis::Practice,
     confidence: Confidence::Likely,
     fixes: Fixes::Offer,
-    yields_to: &[Yield { to: "display-name-problem", within: Near::Span }],
+    yields_to: &[
+        Yield { to: "bom-in-part", within: Near::Span },
+        Yield { to: "display-name-problem", within: Near::Span },
+    ],
     sources: &[Source::heuristic(
         "SpamAssassin scores words cut by them (UNICODE_OBFU_ZW, SHY_OBFU), Rspamd links with them (ZERO_WIDTH_SPACE_URL)",
         "SpamAssassinは単語中のもの(UNICODE_OBFU_ZW、SHY_OBFU)、Rspamdはリンク中のもの(ZERO_WIDTH_SPACE_URL)を減点する",

@@ -8,8 +8,6 @@
 //!
 //! # Bad
 //! ```eml bytes
-//! Subject: =?ISO-2022-JP?B?GyRCOUEkaCRq?=
-//!                                      ^ iso2022jp-escape-error
 //! Comments: \x1b$B9A$h$j\x1b(B 9
 //!           ~~~~~~ iso2022jp-escape-error
 //! MIME-Version: 1.0
@@ -21,7 +19,6 @@
 //! ```
 //! # Fixed
 //! ```eml bytes
-//! Subject: =?UTF-8?B?5riv44KI44KK?=
 //! Comments: =?UTF-8?B?5riv44KI44KKIDk=?=
 //! MIME-Version: 1.0
 //! Content-Type: text/plain; charset=ISO-2022-JP

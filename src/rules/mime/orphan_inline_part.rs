@@ -20,6 +20,9 @@
 //! Content-ID: <2@minatobunko.co.jp>
 //!              ~~~~~~~~~~~~~~~~~~~ orphan-inline-part
 //! Content-Disposition: inline
+//! Content-Transfer-Encoding: base64
+//!
+//! iVBORw0KGgo=
 //! --leaf--
 //! ```
 //! # Fixed
@@ -38,6 +41,9 @@
 //! Content-Type: image/png
 //! Content-ID: <2@minatobunko.co.jp>
 //! Content-Disposition: attachment
+//! Content-Transfer-Encoding: base64
+//!
+//! iVBORw0KGgo=
 //! --leaf--
 //! ```
 //! # Good
