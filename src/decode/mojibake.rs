@@ -74,11 +74,10 @@ const fn is_likely(char: char) -> bool {
 /// more than one of them by accident.
 pub fn japanese(text: &str) -> Vec<Span> {
     let (bytes, mut found, mut at) = (text.as_bytes(), Vec::new(), 0);
-    while let Some(next) = find(&bytes[at..], b"\xE7\xB8\xBA").into_iter().chain(find(&bytes[at..], b"\xE7\xB9")).min()
-    {
+    while let Some(next) = memchr::memchr(0xE7, &bytes[at..]) {
         let start = at + next;
         at = start + 3;
-        if bytes[start..].starts_with("縺".as_bytes()) || matches!(bytes[start + 2], 0xA7 | 0x9D) {
+        if matches!(&text[start..at], "縺" | "繧" | "繝") {
             found.push(Span::of(start, at));
         }
     }

@@ -82,6 +82,8 @@ impl Piece<'_> {
         // Without escapes it is no ISO-2022-JP at all, and another rule's.
         let has_escapes = memchr::memchr(ESC, &self.octets).is_some();
         let eight_bit = if self.has_only_kana() { Slip::Kana } else { Slip::EightBit };
+        // Up to where the last escape was looked for, and where it is.
+        let mut set = (0, 0);
         for fault in self.faults.list() {
             let mut fault = *fault;
             let slip = match fault.kind {
@@ -89,11 +91,14 @@ impl Piece<'_> {
                 FaultKind::EightBit if has_escapes => eight_bit,
                 FaultKind::UnknownEscape => self.escape(&mut fault),
                 FaultKind::Incomplete | FaultKind::Malformed => Slip::Half,
-                FaultKind::NotBackInAscii => match self.set_at(fault.raw.start) {
-                    b"\x1b(I" => continue,
-                    b"\x1b(J" => Slip::Roman,
-                    _ => Slip::NotBack,
-                },
+                FaultKind::NotBackInAscii => {
+                    set = self.set_at(fault.raw.start, set);
+                    match Span::new(set.1, set.1 + 3).slice(&self.octets) {
+                        b"\x1b(I" => continue,
+                        b"\x1b(J" => Slip::Roman,
+                        _ => Slip::NotBack,
+                    }
+                }
                 _ => continue,
             };
             match found.last_mut() {
@@ -138,11 +143,10 @@ impl Piece<'_> {
         self.octets.iter().all(|byte| matches!(byte, 0..=0x7F | 0xA1..=0xDF))
     }
 
-    /// The escape that is in force at `at`.
-    fn set_at(&self, at: u32) -> &[u8] {
-        let before = &self.octets[..at as usize];
-        let start = memchr::memrchr(ESC, before).unwrap_or(before.len());
-        &before[start..before.len().min(start + 3)]
+    /// The escape in force at `at`, where `known` was before.
+    fn set_at(&self, at: u32, known: (u32, u32)) -> (u32, u32) {
+        let before = Span::new(known.0, at).slice(&self.octets);
+        (at, memchr::memrchr(ESC, before).map_or(known.1, |escape| known.0 + escape as u32))
     }
 
     fn is_blank(&self, start: u32, end: u32) -> bool {

@@ -127,8 +127,11 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
     for written in msg.written() {
         let told = matches!(written.unit, Unit::Field(field) if spoken.contains(&field.span));
+        if told || !written.is_whole(msg) {
+            continue;
+        }
         let (mut private, mut lost) = (Vec::new(), Vec::new());
-        for (at, char) in written.text().char_indices().filter(|_| !told && written.is_whole(msg)) {
+        for (at, char) in written.text().char_indices() {
             match char {
                 '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => {
                     private.push(written.place(Span::of(at, at + char.len_utf8())));
