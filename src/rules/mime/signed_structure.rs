@@ -30,8 +30,8 @@
 //! こんにちは。
 //! ~~~~~~~~~~~~ signed-structure
 //! --leaf
-//! Content-Type: application/octet-stream; name=signature.asc
-//!               ~~~~~~~~~~~~~~~~~~~~~~~~ signed-structure
+//! Content-Type: text/x-signature
+//!               ~~~~~~~~~~~~~~~~ signed-structure
 //! --leaf--
 //! ```
 //! # Bad
@@ -43,7 +43,7 @@
 //! --leaf
 //! Content-Type: application/pgp-encrypted
 //! --leaf
-//! Content-Type: application/pgp-encrypted; name=encrypted.asc
+//! Content-Type: application/pgp-encrypted
 //!               ~~~~~~~~~~~~~~~~~~~~~~~~~ signed-structure
 //! --leaf--
 //! ```
@@ -56,7 +56,7 @@
 //!
 //! Hello.
 //! --leaf
-//! Content-Type: Application/PKCS7-Signature; name=smime.p7s
+//! Content-Type: Application/PKCS7-Signature
 //! Content-Transfer-Encoding: base64
 //! --leaf--
 //! ```

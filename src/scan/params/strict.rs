@@ -42,9 +42,9 @@ fn read(input: &[u8], body: Span, is_media: bool) -> Vec<(Fault, Span)> {
     let at = Cursor { input, at: (body.start as usize).min(end), end };
     let mut strict = Strict { at, found: Vec::new(), names: Vec::new() };
     if is_media {
-        strict.media()
+        strict.media();
     } else {
-        strict.disposition()
+        strict.disposition();
     }
     while strict.next_parameter() {
         strict.parameter();
