@@ -14,3 +14,12 @@ pub fn ids(bytes: &[u8], options: &str) -> BTreeSet<&'static str> {
     }
     lint(Input::file(bytes), &set).findings.iter().map(|finding| finding.rule.id).collect()
 }
+
+/// Whether one of `ids` (`a | b`) was found; each must be a rule.
+#[track_caller]
+pub fn any(found: &BTreeSet<&str>, ids: &str) -> bool {
+    let ids: Vec<&str> = ids.split(" | ").collect();
+    let unknown: Vec<_> = ids.iter().filter(|id| kenpin::rules::find(id).is_none()).collect();
+    assert!(unknown.is_empty(), "no rules: {unknown:?}");
+    ids.iter().any(|id| found.contains(id))
+}

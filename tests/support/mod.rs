@@ -8,7 +8,6 @@ pub mod expect;
 pub mod facts;
 pub mod found;
 pub mod letter;
-pub mod pending;
 pub mod spans;
 pub mod stalwart;
 pub mod table;
