@@ -31,7 +31,7 @@
 use crate::finding::Case;
 use crate::message::Stage;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Basis, Cx, Group, Rule, Sink, Source};
+use crate::rule::{Basis, Cx, Group, Near, Rule, Sink, Source, Yield};
 use crate::scan::{Field, Name};
 use crate::text::{Note, Text};
 use crate::value::addr::{AddressList, exotic_character};
@@ -56,6 +56,7 @@ pub static RULE: Rule = Rule {
         "@の前には、英数字と「.」「-」「_」「+」「=」だけを使ってください。",
     ),
     cases: &[&EXOTIC],
+    yields_to: &[Yield { to: "encoded-word-position", within: Near::Span }],
     notes: &[&MORE],
     check,
     ..Rule::BASE
