@@ -45,7 +45,7 @@ pub enum Fault {
     Encoding,
     /// A charset that nobody knows.
     Charset,
-    /// Blanks inside the payload.
+    /// Blanks inside the payload, or before the letter.
     Space,
     /// The payload is no base64, or has bad `=` escapes.
     Payload,
@@ -89,6 +89,11 @@ impl Word {
         self.payload.slice(input).iter().all(allowed)
     }
 
+    /// Whether a blank stands before its letter; nobody reads it then.
+    fn has_gap(&self, input: &[u8]) -> bool {
+        is_blank(Span::new(self.payload.start - 3, self.payload.start - 2).slice(input))
+    }
+
     /// Whether its parts are all there and known, so that only its bytes can be wrong.
     const fn is_readable(&self) -> bool {
         matches!(self.fault, None | Some(Fault::Payload | Fault::Undecodable | Fault::Open))
@@ -107,6 +112,8 @@ struct Segment {
 
 /// Longest charset token looked for.
 const LONGEST_CHARSET: usize = 64;
+/// Most blanks before the letter.
+const LONGEST_GAP: usize = 3;
 
 impl<'a> HeaderText<'a> {
     /// Decodes `body`, unstructured text or a phrase.
@@ -242,16 +249,18 @@ impl<'a> Builder<'a> {
         let charset_len = memchr(b'?', &body[..body.len().min(LONGEST_CHARSET)])?;
         let token = &body[..charset_len];
         let after = &body[charset_len + 1..];
+        let gap = after.iter().take(LONGEST_GAP).take_while(|byte| is_blank(&[**byte])).count();
+        let after = &after[gap..];
         let letter = *after.first()?;
         let shaped = !token.is_empty() && token.iter().all(|&byte| byte > b' ') && after.get(1) == Some(&b'?');
         let charset = token.split(|&byte| byte == b'*').next().unwrap_or_default();
         let known = Charset::from_label(charset).is_some();
         let proper = matches!(letter, b'B' | b'b' | b'Q' | b'q');
         // Neither a known charset nor a known encoding: it only looks like a word, as `=?x?y?z?=` in running text.
-        if !shaped || !(known || proper) {
+        if !shaped || !(known || proper) || (gap > 0 && !(known && proper)) {
             return None;
         }
-        let start = at + 2 + charset_len as u32 + 3;
+        let start = at + 2 + (charset_len + gap) as u32 + 3;
         let payload = &after[2..];
         let len = payload_len(payload);
         let ended = payload[len..].starts_with(b"?=");
@@ -265,7 +274,7 @@ impl<'a> Builder<'a> {
             () if !known => Some(Fault::Charset),
             () if inside.is_empty() => Some(Fault::Empty),
             () if memchr(b'?', inside).is_some() => Some(Fault::Question),
-            () if inside.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) => Some(Fault::Space),
+            () if gap > 0 || inside.iter().any(|byte| is_blank(&[*byte])) => Some(Fault::Space),
             () => None,
         };
         Some(Word { span, charset, payload, fault })
@@ -273,7 +282,8 @@ impl<'a> Builder<'a> {
 
     /// Adds a word's text; answers where it ends.
     fn decode(&mut self, mut word: Word) -> u32 {
-        if !matches!(word.fault, None | Some(Fault::Space | Fault::Empty | Fault::Question)) {
+        if word.has_gap(self.input) || !matches!(word.fault, None | Some(Fault::Space | Fault::Empty | Fault::Question))
+        {
             self.text.words.push(word);
             self.plain(word.span);
             return word.span.end;

@@ -8,6 +8,7 @@ use crate::html::token::{Attribute, Kind, Tokenizer};
 use crate::options::Origin;
 use crate::scan::{Encoding, Name};
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// How far into the text browsers look for its charset (HTML Standard, section 13.2.3.2), with room for long comments.
 const LOOK: usize = 8192;
@@ -72,6 +73,19 @@ impl Message<'_> {
             (None, None) => return None,
         };
         Some(Edit::replace(place, text))
+    }
+
+    /// The charset that a part names, and where: in its parameter, else in its HTML.
+    pub fn charset_label(&self, id: u32) -> Option<(Span, Cow<'_, [u8]>)> {
+        if let Some(param) = self.parts[id as usize].charset {
+            return Some((param.value, param.text(self.bytes())));
+        }
+        let span = *self.inner_charsets(id).first()?;
+        let text = self.text(id);
+        let label = text.text[span.range()].as_bytes();
+        // A token of a template is none yet.
+        let named = label.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+".contains(byte));
+        named.then(|| (text.to_raw(span), Cow::Borrowed(label)))
     }
 
     /// The places in the HTML of a part that name its charset: `<meta charset>`, `<meta http-equiv>`, and before them the

@@ -13,6 +13,7 @@ pub fn intended(input: &[u8], word: &Word) -> Option<String> {
         // Where it ends is a guess, unless it runs to the next blank.
         Fault::Unterminated if payload.is_empty() || payload.iter().any(blank) => return None,
         Fault::Encoding | Fault::Undecodable | Fault::Split => return None,
+        Fault::Space if word.has_gap(input) => return None,
         // base64 has no question mark.
         Fault::Question if !matches!(word.letter(input), b'Q' | b'q') => return None,
         _ => {}

@@ -21,6 +21,7 @@ fn words_and_what_stands_between() {
         ("=?iso-2022-jp*ja?B?GyRCJCIbKEI=?=!", "あ!"),
         ("=?UTF-8?B?44GC?=?", "あ?"),
         ("=?x?y?z?=", "=?x?y?z?="),
+        ("=?UTF-8? Q?x?=", "=?UTF-8? Q?x?="),
         ("=?utf-8?B??=.", "."),
         ("=?UTF-8?Q?Really??= a", "Really? a"),
         ("=?UTF-8?Q?=E3?= =?UTF-8?Q?=81=82_?= =?UTF-8?Q?x?=\r\n y", "あ x y"),
@@ -35,6 +36,8 @@ fn words_and_what_stands_between() {
 fn what_is_wrong() {
     assert_eq!(faults("=?UTF-8?B?44GC?="), [None]);
     assert_eq!(faults("=?UTF-8?B?abc def?="), [Some(Fault::Space)]);
+    assert_eq!(faults("=?UTF-8? Q?=E3=81=82?="), [Some(Fault::Space)]);
+    assert_eq!(faults("=?UTF-8?    Q?x?= =?x? Q?x?= is =?utf-8? Q"), []);
     assert_eq!(faults("=?UTF-8?B?44GC"), [Some(Fault::Unterminated)]);
     assert_eq!(faults("=?UTF-8?X?44GC?="), [Some(Fault::Encoding)]);
     assert_eq!(faults("=?klingon?B?44GC?="), [Some(Fault::Charset)]);

@@ -4,7 +4,7 @@
 //! stops reading there, and the message loses its place in the conversation.
 //!
 //! What is inside the brackets is the other message's, and not judged. Words there (`Your message of Monday`) are an old
-//! form that must be read. More than a hundred identifiers, or an answer to itself, are notes.
+//! form that must be read. No or more than a hundred identifiers, or an answer to itself, are notes.
 //!
 //! # Bad
 //! ```eml
@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
         "Write the identifiers in angle brackets, separated by blanks: `<1@a.example> <2@a.example>`.",
         "識別子は `<1@a.example> <2@a.example>` のように山括弧で囲み、空白で区切ってください。",
     ),
-    cases: &[&COMMA, &BRACKET, &TEXT, &MANY, &OWN],
+    cases: &[&COMMA, &BRACKET, &TEXT, &EMPTY, &MANY, &OWN],
     notes: &[&MORE, &DROP],
     check,
     ..Rule::BASE
@@ -67,12 +67,7 @@ const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, 
     Case { name, message: Text::new(en, ja), demands }
 }
 
-static COMMA: Case = case(
-    "comma",
-    WARNING,
-    "A comma stands between the identifiers in {name}.",
-    "{name}の識別子の間にカンマがあります。",
-);
+static COMMA: Case = case("comma", WARNING, "{name} holds a comma.", "{name}の識別子の間にカンマがあります。");
 static BRACKET: Case = case(
     "bracket",
     WARNING,
@@ -85,6 +80,7 @@ static TEXT: Case = case(
     "{name} holds `{token}`, which is no identifier.",
     "{name}に、識別子でない `{token}` があります。",
 );
+static EMPTY: Case = case("empty", INFO, "{name} is empty.", "{name}が空です。");
 static MANY: Case = case("many", INFO, "{name} holds {count} identifiers.", "{name}に識別子が{count}個あります。");
 static OWN: Case = case("own", INFO, "{name} names the message itself.", "{name}が、このメール自身を指しています。");
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
@@ -114,6 +110,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn long_or_own(msg: &Message, sink: &mut Sink, field: &Field, read: &MessageIds) {
+    if field.value(msg.bytes()).is_empty() {
+        sink.report(&EMPTY, Span::at(field.body.start)).arg("name", field.name.text());
+        return;
+    }
     if let Some(id) = read.ids.get(MOST) {
         sink.report(&MANY, id.span).arg("name", field.name.text()).arg("count", read.ids.len());
         return;
