@@ -46,7 +46,8 @@ pub struct Piece<'m> {
     /// Whether its charset is called by a name that takes in the characters of a vendor, as `cp50221` does.
     pub is_vendors: bool,
     chain: Cow<'m, Chain>,
-    part: Option<u32>,
+    /// The part that it is the text of, and the way from its text to the input.
+    part: Option<(u32, &'m Chain)>,
 }
 
 impl Coded<'_> {
@@ -112,8 +113,14 @@ impl Piece<'_> {
 
     /// The place of a fault.
     pub fn place(&self, fault: &Fault) -> Place {
-        let shown = self.part.map(|entity| Shown { entity, span: fault.out });
-        Place { raw: self.to_raw(fault.raw), shown }
+        let raw = self.to_raw(fault.raw);
+        let Some((entity, chain)) = self.part else { return raw.into() };
+        if chain.to_raw(fault.out) == raw {
+            return Place { raw, shown: Some(Shown { entity, span: fault.out }) };
+        }
+        // A fault that was grown over what follows it: as far as whole characters go.
+        let span = chain.to_out(raw);
+        Place { raw: chain.to_raw(span), shown: Some(Shown { entity, span }) }
     }
 
     /// The bytes from a fault on.
@@ -142,7 +149,7 @@ impl Message<'_> {
                     text: Cow::Borrowed(&text.text),
                     faults: Cow::Borrowed(&text.charset_faults),
                     chain: Cow::Borrowed(&text.octet_chain),
-                    part: Some(id),
+                    part: Some((id, &text.chain)),
                 };
                 found.push(Coded { unit: Unit::Part(id), pieces: vec![piece] });
             }

@@ -1,8 +1,7 @@
 //! A part of bytes that is not declared as an attachment.
 //!
 //! `application/octet-stream` says no more than "bytes": without Content-Disposition and a file name a reader cannot tell
-//! what to do with them, and some show nothing at all. A part with a Content-ID belongs to a page; encrypted mail wraps its
-//! content so on purpose.
+//! what to do with them. A part with a Content-ID belongs to a page; encrypted mail is built so.
 //!
 //! # Bad
 //! ```eml
@@ -15,7 +14,6 @@
 //! --b
 //! Content-Type: application/octet-stream; name="data.bin"
 //! _ octet-stream-without-disposition
-//! Content-Transfer-Encoding: base64
 //!
 //! AAEC
 //! --b--
@@ -31,7 +29,6 @@
 //! --b
 //! Content-Type: application/octet-stream; name="data.bin"
 //! Content-Disposition: attachment; filename="data.bin"
-//! Content-Transfer-Encoding: base64
 //!
 //! AAEC
 //! --b--

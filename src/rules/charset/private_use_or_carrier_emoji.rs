@@ -2,9 +2,7 @@
 //!
 //! Japanese mobile carriers put their emoji into empty rows of JIS X 0208 (85 to 94) and into the user-defined codes of
 //! Shift_JIS; fonts with icons use private characters of Unicode. All others see a box, a blank or another sign. U+FFFD
-//! (�) in the text as sent says that a program before could not read a character.
-//!
-//! Rows 89 to 92 hold characters of IBM as well: there `iso2022jp-vendor-character` speaks.
+//! (�) says that a program before could not read a character. In rows 89 to 92 `iso2022jp-vendor-character` speaks.
 //!
 //! # Bad
 //! ```eml bytes

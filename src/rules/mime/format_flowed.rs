@@ -2,8 +2,7 @@
 //!
 //! Lines that end in a space go on in the next line, so that readers can set paragraphs to their own width. Japanese and
 //! Chinese have no spaces between words: there the space shows in the middle of a word, unless `delsp=yes` takes it away.
-//! Lines have up to 78 characters, a line that begins with `From ` gets a space before it, and a signature begins with
-//! `-- `, space included.
+//! Lines have up to 78 characters, a line of `From ` gets a space before it, a signature begins with `-- ` and its space.
 //!
 //! # Bad
 //! ```eml bytes
@@ -28,15 +27,11 @@
 //! MIME-Version: 1.0
 //! Content-Type: text/html; charset=utf-8; format=flowed
 //!                                                ~~~~~~ format-flowed
-//!
-//! <p>Hello.</p>
 //! ```
 //! # Fixed
 //! ```eml
 //! MIME-Version: 1.0
 //! Content-Type: text/html; charset=utf-8
-//!
-//! <p>Hello.</p>
 //! ```
 //! # Bad
 //! ```eml
@@ -99,7 +94,6 @@ const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, 
 const fn warning(profile: Profile) -> Demand {
     Demand::warning(profile, Display)
 }
-
 const INFO: &[Demand] = &[Demand::info(Rfc, Display)];
 
 static SPACES: Case = case(
@@ -114,7 +108,7 @@ static UNBROKEN: Case = case(
     "Lines are long, and none of them flows.",
     "長い行があるのに、どの行も継続行になっていません。",
 );
-static LONG: Case = case("long", INFO, "A line has more than 78 characters.", "78文字を超える行があります。");
+static LONG: Case = case("long", INFO, "A line is over 78 characters.", "78文字を超える行があります。");
 static SIGNATURE: Case = case("signature", INFO, "`--` lacks its space.", "`--` の後に空白がありません。");
 static FROM: Case =
     case("from", INFO, "`From` begins a line without a space before it.", "行頭の `From` の前に空白がありません。");
