@@ -1,9 +1,8 @@
 //! format=flowed that the text does not keep to.
 //!
-//! Lines that end in a space go on in the next line, so that readers can set paragraphs to their own width. Japanese and
-//! Chinese have no spaces between words: there the space shows in the middle of a word, unless `delsp=yes` takes it away.
-//! Lines have up to 78 characters, a line that begins with `From ` gets a space before it, and a signature begins with
-//! `-- `, space included.
+//! Lines that end in a space go on in the next line, so that readers can set paragraphs to their own width. Japanese has
+//! no spaces between words: there the space shows, unless `delsp=yes` takes it away. Lines have up to 78 characters, one
+//! that begins with `From ` gets a space before it, and a signature begins with `-- `.
 //!
 //! # Bad
 //! ```eml bytes
@@ -28,15 +27,11 @@
 //! MIME-Version: 1.0
 //! Content-Type: text/html; charset=utf-8; format=flowed
 //!                                                ~~~~~~ format-flowed
-//!
-//! <p>Hello.</p>
 //! ```
 //! # Fixed
 //! ```eml
 //! MIME-Version: 1.0
 //! Content-Type: text/html; charset=utf-8
-//!
-//! <p>Hello.</p>
 //! ```
 //! # Bad
 //! ```eml
@@ -133,10 +128,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if part.media.is(msg.bytes(), "text/html") {
             sink.report(&HTML, msg.param_place(id, "format")).fix(drop_format(msg, id));
         }
-        if !part.media.is(msg.bytes(), "text/plain") {
-            continue;
-        }
-        for (fault, place) in msg.flowed_faults(id) {
+        let plain = part.media.is(msg.bytes(), "text/plain");
+        for (fault, place) in if plain { msg.flowed_faults(id) } else { Vec::new() } {
             let add = || Some(Fix::one(&DELSP, Safety::Offer, msg.set_param(id, "delsp", "yes")?));
             match fault {
                 FlowedFault::Spaces(count) => sink.report(&SPACES, place).arg("count", count).fix(add()),
