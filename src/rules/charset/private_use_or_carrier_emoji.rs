@@ -124,16 +124,14 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
     }
     for written in msg.written() {
-        let told = matches!(written.unit, Unit::Field(field) if spoken.contains(&field.span));
-        if told || !written.is_whole(msg) {
+        if !written.is_whole(msg) || matches!(written.unit, Unit::Field(field) if spoken.contains(&field.span)) {
             continue;
         }
         let (mut private, mut lost) = (Vec::new(), Vec::new());
         for (at, char) in written.text().char_indices() {
             match char {
-                '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => {
-                    private.push(written.place(Span::of(at, at + char.len_utf8())));
-                }
+                '\u{E000}'..='\u{F8FF}' => private.push(written.place(Span::of(at, at + 3))),
+                '\u{F0000}'.. => private.push(written.place(Span::of(at, at + 4))),
                 char::REPLACEMENT_CHARACTER => lost.push(written.place(Span::of(at, at + 3))),
                 _ => {}
             }
