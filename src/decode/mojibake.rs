@@ -9,24 +9,30 @@ use crate::span::Span;
 /// Not each such pair is meant so: `Ã“` may be a word in capitals and a quote after it. Only what leads to a likely
 /// character counts.
 pub fn western(text: &str) -> Vec<(Span, String)> {
-    let mut found = Vec::new();
-    let mut at = 0;
+    let (mut found, mut at, mut chars, mut long) = (Vec::new(), 0, 0, false);
     // All leads, U+00C2 to U+00F4, begin with C3 in UTF-8.
     while let Some(next) = memchr::memchr(0xC3, &text.as_bytes()[at..]) {
         let start = at + next;
-        match sequence(&text[start..]) {
-            Some((len, char)) => {
-                found.push((Span::of(start, start + len), char.to_string()));
-                at = start + len;
-            }
-            None => at = start + 2,
+        let Some((len, char, likely)) = sequence(&text[start..]) else {
+            at = start + 2;
+            continue;
+        };
+        at = start + len;
+        chars += text[start..at].chars().count();
+        if likely {
+            long |= char >= '\u{800}';
+            found.push((Span::of(start, at), char.to_string()));
         }
+    }
+    // Pairs come up in text that is garbled in other ways too; there they are few among many characters.
+    if !long && !found.is_empty() && text.chars().filter(|char| !char.is_ascii()).count() > chars * 2 {
+        found.clear();
     }
     found
 }
 
-/// The characters that a sequence at the front takes in bytes, and the one that it was.
-fn sequence(text: &str) -> Option<(usize, char)> {
+/// The bytes that a sequence at the front takes, the character that it was, and whether that is likely.
+fn sequence(text: &str) -> Option<(usize, char, bool)> {
     let mut bytes = [0; 4];
     let (mut len, mut count, mut doubtful) = (0, 0, false);
     for char in text.chars() {
@@ -45,7 +51,7 @@ fn sequence(text: &str) -> Option<(usize, char)> {
         };
         if count == want {
             let meant = std::str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
-            return (is_likely(meant) && !(doubtful && count == 2)).then_some((len, meant));
+            return Some((len, meant, is_likely(meant) && !(doubtful && count == 2)));
         }
     }
     None
@@ -154,7 +160,8 @@ mod tests {
             let all: String = text.chars().filter(|char| !char.is_ascii()).collect();
             assert_eq!(was(&wrong), all, "{wrong}");
         }
-        for text in ["AMANHÃ”", "Ã quoi", "voilà\u{A0}»", "PÃO", "São Paulo, €", "Â«x»", "ÃO"] {
+        for text in ["Å¥ ½æ ®a»¡^»y ¨C", "AMANHÃ”", "Ã quoi", "voilà\u{A0}»", "PÃO", "São Paulo, €", "Â«x»", "ÃO"]
+        {
             assert_eq!(was(text), "", "{text}");
         }
     }
