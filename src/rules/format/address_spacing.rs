@@ -52,7 +52,10 @@ pub static RULE: Rule = Rule {
     level: Level::Info,
     basis: Basis::Practice,
     fixes: Fixes::Safe,
-    yields_to: &[Yield { to: "encoded-word-position", within: Near::Field }],
+    yields_to: &[
+        Yield { to: "encoded-word-position", within: Near::Field },
+        Yield { to: "encoded-word-in-quotes", within: Near::Field },
+    ],
     sources: &[
         Source::rfc(5322, "3.4.1"),
         Source::heuristic(
