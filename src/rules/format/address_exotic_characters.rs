@@ -42,7 +42,6 @@ pub static RULE: Rule = Rule {
     group: Group::Format,
     level: Level::Warning,
     basis: Basis::Receiver,
-    yields_to: &[Yield { to: "encoded-word-position", within: Near::Span }],
     sources: &[
         Source::page("Yahoo: SMTP error codes", "https://senders.yahooinc.com/smtp-error-codes/", "2026-02-01"),
         Source::rfc(5322, "3.2.3"),

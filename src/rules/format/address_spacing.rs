@@ -1,9 +1,8 @@
 //! Blanks around an address are missing, or there are too many.
 //!
 //! `From:"Shop"<news@shop.example>` and `< news@shop.example >` can be read, and yet no mail program writes them: filters
-//! know them from spam software. A display name that begins with a blank or holds two in a row is of that kind too.
-//!
-//! Folds count as blanks. In received mail only the sender's own fields are looked at.
+//! know them from spam software. A display name that begins with a blank or holds two in a row is of that kind too. Folds
+//! count as blanks. In received mail only the sender's own fields are looked at.
 //!
 //! # Bad
 //! ```eml
@@ -31,8 +30,7 @@
 //! # Good
 //! ```eml
 //! To:
-//!  "Yuko"
-//!  <yuko@readerpost.net>, ken@readerpost.net
+//!  "Yuko" <yuko@readerpost.net>, ken@readerpost.net
 //! ```
 
 use crate::find::{find, has};
@@ -79,7 +77,6 @@ pub static RULE: Rule = Rule {
 };
 
 const INFO: &[Demand] = &[Demand::info(Rfc, Advice), Demand::info(Spamfilter, Advice)];
-
 const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
     Case { name, message: Text::new(en, ja), demands }
 }
