@@ -8,6 +8,18 @@ use kenpin::{Input, Options, lint};
 /// Who speaks, who is silent beside it, and a message where both would: header fields and, after an empty line, a body.
 /// Fields that every message has are put before those that the message does not set itself.
 const CASES: &[(&str, &[&str], &str)] = &[
+    (
+        "encoded-word-position",
+        &["bad-address-syntax", "missing-or-empty-from", "address-exotic-characters", "address-spacing"],
+        "From: =?UTF-8?B?bGV0dGVyc0BtaW5hdG9idW5rby5jby5qcA==?=\n\
+         Cc: <=?UTF-8?Q?yuko?=@readerpost.net>,=?UTF-8?B?5riv?=<ken@readerpost.net>\n\nx",
+    ),
+    (
+        "display-name-problem",
+        &["invisible-characters", "bidi-controls"],
+        "From: =?UTF-8?Q?=E2=80=8B=E2=80=AE?= <letters@minatobunko.co.jp>\n\nx",
+    ),
+    ("list-id-syntax", &["encoded-word-position"], "List-Id: Letters <=?UTF-8?Q?letters?=>\n\nx"),
     ("bad-date-syntax", &["obsolete-date-form", "date-out-of-range"], "Date: Mon, 31 Feb 1970 09:30 JST\n\nx"),
     ("address-domain-not-fqdn", &["unusual-local-part"], "To: \"yuko\"@web1\n\nx"),
     ("missing-or-empty-from", &["from-multiple", "unusual-local-part"], "From:\nSender: a@minatobunko.co.jp\n\nx"),
