@@ -16,6 +16,13 @@ pub struct Case {
     pub demands: &'static [Demand],
 }
 
+impl Case {
+    /// A case with its wording in English and in Japanese.
+    pub const fn new(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Self {
+        Self { name, message: Text::new(en, ja), demands }
+    }
+}
+
 /// A defect at a place.
 #[derive(Clone, Debug)]
 pub struct Finding {

@@ -3,41 +3,68 @@
 mod addresses;
 mod alignment;
 mod alternatives;
+mod calendar;
 mod charsets;
+mod coded;
 mod collisions;
 mod content_ids;
+mod delivery;
+mod disposition;
 mod draft;
+mod files;
+mod flowed;
 mod header;
 mod hosts;
 mod kind;
 mod leave;
 mod links;
 mod long_lines;
+mod mbox;
+mod names;
+mod oddities;
+mod orphans;
+mod parameters;
 mod part;
 pub mod repair;
+mod sealed;
 mod signature;
+mod signed;
+mod structure;
+mod tree;
+mod wording;
 mod words;
 
 pub use addresses::AddressField;
 pub use alignment::{Alignment, Legs};
 pub use alternatives::Richness;
+pub use calendar::CalendarFault;
+pub use coded::{Coded, Piece, Slip, SlipAt, Unit, Written};
 pub use collisions::Collision;
 pub use content_ids::{Found, Reference};
+pub use delivery::is_kind_of_report;
+pub use disposition::OddDisposition;
+pub use files::File;
+pub use flowed::FlowedFault;
 pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
+pub use names::{NameParam, differing};
+pub use oddities::{Oddities, Places, Within};
+pub use orphans::Orphan;
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
+pub use signed::SignedFault;
+pub use structure::{Nesting, Outside};
+pub use wording::Disagreement;
+pub use words::Misplaced;
 
 use crate::decode::word::HeaderText;
-use crate::digits::decimal;
 use crate::html::page::Page;
 use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
-use crate::scan::{Encoding, Entity, Field, Form, Name, NotMessage, Scan, sniff};
+use crate::scan::{Entity, Field, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
-use crate::value::addr::AddressList;
 use crate::value::date;
 use crate::value::uris::UriList;
 use std::borrow::Cow;
@@ -61,11 +88,14 @@ pub struct Message<'a> {
     texts: Vec<OnceCell<PartText<'a>>>,
     pages: Vec<OnceCell<Page>>,
     links: OnceCell<(Vec<Link>, Vec<Host>)>,
+    files: OnceCell<Vec<File>>,
     addresses: OnceCell<Vec<AddressField>>,
     legs: OnceCell<Option<Legs<'a>>>,
     leave: OnceCell<UriList>,
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
+    sealed: OnceCell<Vec<Span>>,
+    oddities: OnceCell<Vec<Oddities>>,
 }
 
 impl<'a> Message<'a> {
@@ -91,10 +121,8 @@ impl<'a> Message<'a> {
         let body = part::body(&scan, bytes, &parts);
         let signatures = signature::read_all(&scan, bytes);
         let (mut texts, mut pages) = (Vec::new(), Vec::new());
-        for _ in &parts {
-            texts.push(OnceCell::new());
-            pages.push(OnceCell::new());
-        }
+        texts.resize_with(parts.len(), OnceCell::new);
+        pages.resize_with(parts.len(), OnceCell::new);
         Self {
             input,
             scan,
@@ -105,11 +133,14 @@ impl<'a> Message<'a> {
             texts,
             pages,
             links: OnceCell::new(),
+            files: OnceCell::new(),
             addresses: OnceCell::new(),
             legs: OnceCell::new(),
             leave: OnceCell::new(),
             date: OnceCell::new(),
             kind: OnceCell::new(),
+            sealed: OnceCell::new(),
+            oddities: OnceCell::new(),
         }
     }
 
@@ -255,89 +286,6 @@ impl<'a> Message<'a> {
     /// Whether a signature covers its content.
     pub fn is_signed(&self) -> bool {
         !self.signatures.is_empty() || self.parts.iter().any(|part| part.media.is(self.input.bytes, "multipart/signed"))
-    }
-
-    /// Whether an entity stands inside one that is signed as a whole, so that no byte of it may be edited.
-    pub fn in_signed_entity(&self, mut id: u32) -> bool {
-        loop {
-            if self.parts[id as usize].media.is(self.input.bytes, "multipart/signed") {
-                return true;
-            }
-            match self.entity(id).parent {
-                Some(parent) => id = parent,
-                None => return false,
-            }
-        }
-    }
-
-    /// Whether an entity stands inside another message: a returned or forwarded one.
-    pub fn in_other_message(&self, mut id: u32) -> bool {
-        while let Some(parent) = self.entity(id).parent {
-            if self.entity(parent).form == Form::Message {
-                return true;
-            }
-            id = parent;
-        }
-        false
-    }
-
-    /// Whether entities stand inside this one.
-    pub fn has_children(&self, id: u32) -> bool {
-        self.scan.entities.get(id as usize + 1).is_some_and(|next| next.parent == Some(id))
-    }
-
-    /// The entity that holds byte `at`: the innermost one.
-    pub fn entity_at(&self, at: u32) -> u32 {
-        // Entities stand in the order of their headers, and a parent before its children: the last that begins
-        // before `at` and reaches to it is the innermost.
-        let begun = self.scan.entities.partition_point(|entity| entity.header.start <= at);
-        let mut id = begun.saturating_sub(1) as u32;
-        while self.entity(id).body.end < at {
-            match self.entity(id).parent {
-                Some(parent) => id = parent,
-                None => break,
-            }
-        }
-        id
-    }
-
-    /// Whether byte `at` belongs to content that is sent as it is, where line ends and NUL are bytes like any other
-    /// (RFC 3030).
-    pub fn in_binary(&self, at: u32) -> bool {
-        let entity = self.entity(self.entity_at(at));
-        entity.encoding == Encoding::Binary && entity.form == Form::Leaf && at >= entity.body.start
-    }
-
-    /// What stands before the first delimiter of a multipart and after its closing one: no reader shows it.
-    pub fn around_parts(&self, id: u32) -> Vec<Span> {
-        let mut own = self.scan.delimiters.iter().filter(|delimiter| delimiter.entity == id);
-        let body = self.entity(id).body;
-        let before = own.next().map(|first| Span::new(body.start, first.line.start));
-        let after = own.next_back().filter(|last| last.closing).map(|last| Span::new(last.line.end, body.end));
-        before.into_iter().chain(after).collect()
-    }
-
-    /// The number of an entity in the tree: `1.2`; the message itself is `0` unless it is a single part, then `1`.
-    pub fn number(&self, id: u32) -> String {
-        let Some(parent) = self.entity(id).parent else {
-            return if self.entity(0).form == Form::Leaf { "1" } else { "0" }.to_owned();
-        };
-        let own = decimal(self.entity(id).ordinal.into());
-        match self.entity(parent).parent {
-            Some(_) => [&*self.number(parent), ".", &own].concat(),
-            None => own,
-        }
-    }
-
-    /// The envelope sender: as given, else from Return-Path. `None` where neither tells.
-    pub fn envelope_sender(&self, options: &Options) -> Option<String> {
-        if let Some(given) = &options.mail_from {
-            return Some(given.trim_matches(['<', '>']).to_owned());
-        }
-        let field = self.field(Name::ReturnPath)?;
-        let list = AddressList::read(self.input.bytes, field.body);
-        let address = list.mailboxes.first().map(|mailbox| self.slice(mailbox.addr));
-        Some(String::from_utf8_lossy(address.unwrap_or_default()).into_owned())
     }
 
     /// Whose demands count.

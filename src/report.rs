@@ -185,8 +185,7 @@ fn has_rules(profile: Profile) -> bool {
 /// Takes a fix away where no byte may be edited, and says which signatures it breaks.
 fn secure_fix(msg: &Message, finding: &mut Finding) {
     let Some(fix) = &mut finding.fix else { return };
-    let inside_signed = fix.edits.iter().any(|edit| msg.in_signed_entity(msg.entity_at(edit.span.start)));
-    if inside_signed || fix.edits.is_empty() {
+    if fix.edits.is_empty() || fix.edits.iter().any(|edit| msg.is_sealed(edit.span)) {
         finding.fix = None;
         return;
     }

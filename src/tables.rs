@@ -22,10 +22,16 @@ pub enum Table {
     Freemail,
     /// Hosts that shorten addresses.
     Shorteners,
+    /// Header fields that are left from elsewhere.
+    Leftovers,
+    /// Names of files, and what they say about the content.
+    Files,
+    /// Letters that look like one of ASCII.
+    Lookalikes,
 }
 
 /// The tables in the order of the file.
-const ALL: [&[u8]; 7] = [
+const ALL: [&[u8]; 10] = [
     include_bytes!("../data/public-suffixes.bin"),
     include_bytes!("decode/charset/tables/single.bin"),
     include_bytes!("../data/entities.txt"),
@@ -33,6 +39,9 @@ const ALL: [&[u8]; 7] = [
     include_bytes!("../data/receivers.txt"),
     include_bytes!("../data/freemail.txt"),
     include_bytes!("../data/shorteners.txt"),
+    include_bytes!("../data/leftovers.txt"),
+    include_bytes!("../data/files.txt"),
+    include_bytes!("../data/lookalikes.txt"),
 ];
 
 /// The bytes of a table, for constants.

@@ -1,5 +1,7 @@
 //! Many words searched in one pass.
 
+use std::ops::Range;
+
 /// Words that are searched together, whatever the case of their ASCII letters.
 #[derive(Debug)]
 pub struct Words {
@@ -23,17 +25,25 @@ impl Words {
 
     /// Whether one of the words stands in `text`.
     pub fn stand_in(&self, text: &[u8]) -> bool {
-        text.array_windows().enumerate().any(|(at, three)| {
+        self.find_in(text).is_some()
+    }
+
+    /// Where the first of the words in `text` stands.
+    pub fn find_in(&self, text: &[u8]) -> Option<Range<usize>> {
+        text.array_windows().enumerate().find_map(|(at, three)| {
             let hash = hash(*three);
-            self.hashes[usize::from(hash >> 6)] >> (hash & 63) & 1 == 1 && self.stands_at(hash, &text[at..])
+            let known = self.hashes[usize::from(hash >> 6)] >> (hash & 63) & 1 == 1;
+            let len = if known { self.stands_at(hash, &text[at..])? } else { return None };
+            Some(at..at + len)
         })
     }
 
-    fn stands_at(&self, hash: u16, rest: &[u8]) -> bool {
+    /// The length of the word that `rest` begins with.
+    fn stands_at(&self, hash: u16, rest: &[u8]) -> Option<usize> {
         let first = self.words.partition_point(|(other, _)| *other < hash);
         let alike = self.words[first..].iter().take_while(|(other, _)| *other == hash);
         let stands = |word: &str| rest.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()));
-        alike.into_iter().any(|(_, word)| stands(word))
+        alike.into_iter().find(|(_, word)| stands(word)).map(|(_, word)| word.len())
     }
 }
 
@@ -53,6 +63,7 @@ mod tests {
         for text in ["Unsubscribe", "please OPT-OUT.", "メルマガの退会"] {
             assert!(words.stand_in(text.as_bytes()), "{text}");
         }
+        assert_eq!(words.find_in(b"please OPT-OUT."), Some(7..14));
         for text in ["", "un", "退", "opt out", "subscribe"] {
             assert!(!words.stand_in(text.as_bytes()), "{text}");
         }

@@ -12,9 +12,8 @@ use kenpin::value::uris::UriList;
 use kenpin::{Input, Message};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::panic::catch_unwind;
-use support::corpora;
+use support::facts::{self, Known};
 
 /// Agreement on one thing.
 #[derive(Default)]
@@ -46,73 +45,6 @@ impl Score {
     }
 }
 
-/// Messages with what CPython says about them.
-fn facts() -> Vec<(String, Vec<u8>, Value)> {
-    let Some(folder) = corpora::folder() else { return Vec::new() };
-    let mut all = Vec::new();
-    for path in corpora::files(&folder).into_iter().filter(|path| path.ends_with("facts.json")) {
-        let set = path.parent().unwrap();
-        let facts: BTreeMap<String, Value> = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        for (name, fact) in
-            facts.into_iter().filter(|(name, _)| std::path::Path::new(name).extension().is_some_and(|it| it == "eml"))
-        {
-            let bytes = std::fs::read(set.join(&name)).unwrap();
-            all.push((format!("{}/{name}", set.file_name().unwrap().to_string_lossy()), bytes, fact));
-        }
-    }
-    all
-}
-
-/// Whether CPython saw nothing wrong, and knows the line ends: its parser reads CR as text.
-fn is_well_formed(fact: &Value) -> bool {
-    fact["python_defects"].as_array().is_none_or(Vec::is_empty) && fact["newline"] != "cr"
-}
-
-/// The tree in the shape of facts.json: a type, or a type with its children.
-fn tree(msg: &Message, id: u32) -> Value {
-    let media = msg.parts[id as usize].media.text(msg.bytes());
-    let children: Vec<Value> = msg
-        .entities()
-        .filter(|(_, entity, _)| entity.parent == Some(id))
-        .map(|(child, _, _)| tree(msg, child))
-        .collect();
-    if children.is_empty() {
-        return Value::String(media);
-    }
-    Value::Object([(media, Value::Array(children))].into_iter().collect())
-}
-
-/// CPython reads the blocks of a delivery status, and of a report, as messages; here they are content.
-fn without_report_blocks(fact: &Value) -> Value {
-    match fact {
-        Value::Object(map) => {
-            let (media, children) = map.iter().next().unwrap();
-            let is_message = ["message/rfc822", "message/global", "message/news"].contains(&media.as_str());
-            let is_content = media.starts_with("message/") && !is_message;
-            match children.as_array().unwrap() {
-                _ if is_content => Value::String(media.clone()),
-                children => {
-                    let children = children.iter().map(without_report_blocks).collect();
-                    Value::Object([(media.clone(), Value::Array(children))].into_iter().collect())
-                }
-            }
-        }
-        other => other.clone(),
-    }
-}
-
-#[test]
-fn trees_are_those_of_cpython() {
-    let mut score = Score::default();
-    for (name, bytes, fact) in facts().iter().filter(|(_, _, fact)| is_well_formed(fact)) {
-        let msg = Message::new(Input::file(bytes));
-        let (own, theirs) = (tree(&msg, 0), without_report_blocks(&fact["structure"]));
-        score.note(own == theirs, || format!("{name}\n  own    {own}\n  theirs {theirs}"));
-    }
-    // An empty part between two delimiter lines is a part (mime-stalwart/eml/malformed/000.eml).
-    score.hold("trees", 2_244, 1);
-}
-
 /// Blanks as one: CPython unfolds differently.
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -121,8 +53,8 @@ fn words(text: &str) -> String {
 #[test]
 fn subjects_are_those_of_cpython() {
     let mut score = Score::default();
-    for (name, bytes, fact) in &facts() {
-        let Some(theirs) = fact["subject"].as_str().filter(|_| is_well_formed(fact)) else { continue };
+    for Known { name, bytes, fact } in &facts::all() {
+        let Some(theirs) = fact["subject"].as_str().filter(|_| facts::is_well_formed(fact)) else { continue };
         let msg = Message::new(Input::file(bytes));
         let own = msg.field(Name::Subject).map(|field| msg.text_of(field).text.into_owned()).unwrap_or_default();
         if is_undecoded(theirs) {
@@ -148,8 +80,8 @@ fn strings(fact: &Value) -> Vec<String> {
 #[test]
 fn addresses_are_those_of_cpython() {
     let (mut from, mut path) = (Score::default(), Score::default());
-    for (name, bytes, fact) in &facts() {
-        if !is_well_formed(fact) {
+    for Known { name, bytes, fact } in &facts::all() {
+        if !facts::is_well_formed(fact) {
             continue;
         }
         let msg = Message::new(Input::file(bytes));
@@ -194,7 +126,7 @@ fn score_list(score: &mut Score, name: &str, own: &[String], theirs: &[String]) 
 #[test]
 fn unsubscribe_addresses_are_those_of_cpython() {
     let mut score = Score::default();
-    for (name, bytes, fact) in &facts() {
+    for Known { name, bytes, fact } in &facts::all() {
         let Some(theirs) = fact["list_unsubscribe"].as_array() else { continue };
         // A list for each field.
         let theirs = strings(theirs.first().unwrap_or(&Value::Null));
@@ -216,7 +148,7 @@ fn unsubscribe_addresses_are_those_of_cpython() {
 #[test]
 fn lines_are_those_of_cpython() {
     let (mut ends, mut longest, mut charsets) = (Score::default(), Score::default(), Score::default());
-    for (name, bytes, fact) in &facts() {
+    for Known { name, bytes, fact } in &facts::all() {
         let msg = Message::new(Input::file(bytes));
         let own = match msg.scan.lines.ends {
             kenpin::scan::LineEnds::None => "none",
@@ -231,7 +163,7 @@ fn lines_are_those_of_cpython() {
         let has_long = !msg.scan.audit.long_lines.is_empty();
         let theirs = fact["max_line"].as_u64().unwrap_or_default();
         longest.note(has_long == (theirs > 998), || format!("{name}: {:?}, {theirs}", msg.scan.audit.long_lines));
-        if is_well_formed(fact) {
+        if facts::is_well_formed(fact) {
             let own: std::collections::BTreeSet<String> = declared(&msg);
             let theirs: std::collections::BTreeSet<String> = strings(&fact["charsets"]).into_iter().collect();
             // Theirs are looked for in all bytes, also in returned text and in encoded parts.
@@ -266,11 +198,11 @@ fn own_texts(msg: &Message) -> Vec<String> {
 #[test]
 fn texts_are_those_of_mail_parser() {
     let (mut texts, mut subjects, mut names) = (Score::default(), Score::default(), Score::default());
-    for (name, bytes, fact) in &facts() {
+    for Known { name, bytes, fact } in &facts::all() {
         let msg = Message::new(Input::file(bytes));
         // Deep nesting overflows its stack; CR ends no line for it.
         let deep = msg.scan.entities.iter().any(|entity| entity.depth > 50);
-        if deep || !is_well_formed(fact) {
+        if deep || !facts::is_well_formed(fact) {
             continue;
         }
         let Ok(Some(theirs)) = catch_unwind(|| MessageParser::default().parse(bytes)) else { continue };

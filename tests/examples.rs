@@ -7,9 +7,9 @@
 mod support;
 
 use kenpin::finding::Edit;
-use kenpin::{Input, Options, Report, lint};
-use std::collections::BTreeSet;
+use kenpin::{Input, Options, lint};
 use support::example::{Block, Heading, blocks};
+use support::expect::expect;
 
 #[test]
 fn examples_hold() {
@@ -38,35 +38,11 @@ fn examples_hold() {
 }
 
 fn check(rule: &str, block: &Block, before: Option<&Block>) -> Result<(), String> {
-    let options = block.options();
-    let built = block.build();
-    let report = lint(Input::file(&built.bytes), &options);
-    let found = found(&report);
-    let expected: BTreeSet<_> = built.marks.iter().map(|mark| (mark.rule.clone(), mark.show(&built.bytes))).collect();
-    let matched: BTreeSet<_> = built
-        .marks
-        .iter()
-        .filter(|mark| report.findings.iter().any(|it| it.rule.id == mark.rule && mark.fits(it.place.raw)))
-        .map(|mark| (mark.rule.clone(), mark.show(&built.bytes)))
-        .collect();
-    if matched.len() != expected.len() || report.findings.len() != built.marks.len() {
-        let text = String::from_utf8_lossy(&built.bytes[..built.bytes.len().min(3000)]).into_owned();
-        return Err(format!("expected {expected:#?}\nfound {found:#?}\nin\n{text}"));
-    }
+    let bytes = expect(block)?;
     if block.heading == Heading::Fixed {
-        fixed(rule, &built.bytes, before.ok_or("Fixed without Bad")?)?;
+        fixed(rule, &bytes, before.ok_or("Fixed without Bad")?)?;
     }
     Ok(())
-}
-
-fn found(report: &Report) -> BTreeSet<(String, String)> {
-    let bytes = report.msg.bytes();
-    let show = |finding: &kenpin::finding::Finding| {
-        let span = finding.place.raw;
-        let text = String::from_utf8_lossy(&span.slice(bytes)[..span.len().min(200) as usize]).into_owned();
-        (finding.rule.id.to_owned(), format!("{}..{} {text:?}", span.start, span.end))
-    };
-    report.findings.iter().map(show).collect()
 }
 
 /// Applying the rule's fixes to the Bad example gives the Fixed one.

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use support::corpora;
+use unicode_normalization::UnicodeNormalization;
 
 /// How often each rule and case occurs.
 type Counts = BTreeMap<(&'static str, &'static str), usize>;
@@ -43,13 +44,20 @@ fn read(msg: &Message) -> Read {
     let text = |id: &u32| {
         // CRCRLF is one line end.
         let text = with_canonical_links(msg, *id).replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n");
-        text.trim_end_matches('\n').to_owned()
+        // Nobody sees which charset HTML names, a mark at the start, or of how many pieces a letter is.
+        let text = without_inner_charsets(&text);
+        text.trim_start_matches('\u{feff}').trim_end_matches('\n').nfc().collect()
     };
     let inner = |id: u32| match msg.parts[id as usize].media.is(msg.bytes(), "message/rfc822") {
         true if msg.entity(id).form == Form::Leaf => read(&Message::new(Input::file(&msg.octets(id)))).parts,
         _ => Vec::new(),
     };
     let media = msg.entities().map(|(id, entity, part)| {
+        // What the first bytes tell is what it is, whatever it was declared as.
+        let file = msg.files().iter().find(|file| file.entity == id);
+        if let Some(kind) = file.and_then(|file| file.content) {
+            return format!("{} {}", kind.name(), msg.octets(id).len());
+        }
         let content = if entity.form == Form::Leaf { msg.text(id).octets } else { 0 };
         // What is not text must keep every byte; a report is read by lines.
         let by_lines = ["text", "message"].iter().any(|media| part.media.has_type(msg.bytes(), media));
@@ -59,7 +67,10 @@ fn read(msg: &Message) -> Read {
     let shows = |text: &String| !text.trim().is_empty();
     let read = Read {
         texts: msg.body.iter().map(text).filter(shows).collect(),
-        subject: msg.field(Name::Subject).map(|field| msg.text_of(field).text.trim().to_owned()),
+        subject: msg.field(Name::Subject).map(|field| {
+            let text = msg.text_of(field).text.nfc().collect::<String>();
+            text.trim().trim_start_matches('\u{feff}').to_owned()
+        }),
         from: names(msg),
         links: msg.links().iter().map(|link| canonical(&link.url)).collect(),
         parts: media
@@ -68,6 +79,15 @@ fn read(msg: &Message) -> Read {
             .collect(),
     };
     read.in_any_order()
+}
+
+/// HTML without `<meta>` tags that name a charset.
+fn without_inner_charsets(text: &str) -> String {
+    let tags = text.split_inclusive('>').map(|piece| match piece.rfind("<meta").or_else(|| piece.rfind("<META")) {
+        Some(at) if piece[at..].to_ascii_lowercase().contains("charset") => &piece[..at],
+        _ => piece,
+    });
+    tags.collect()
 }
 
 impl Read {

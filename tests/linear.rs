@@ -79,6 +79,10 @@ const STRUCTURED: [&str; 22] = [
 ];
 
 const FIELD_CASES: &[(&str, usize, Make)] = &[
+    ("files with a name that nobody can save", 20_000, |n| {
+        let file = |i| format!("--b\r\nContent-Type: image/png; name==?utf-8?q?:{i}?=\r\n\r\nx\r\n");
+        multipart("b", &each(n, file))
+    }),
     ("filename*N, each a name of its own", 60_000, |n| {
         part(&format!("text/plain{}", each(n, |i| format!(";\r\n filename*{i}=a"))), "7bit", "x")
     }),
@@ -90,6 +94,10 @@ const FIELD_CASES: &[(&str, usize, Make)] = &[
     }),
     ("header lines of colons", 400_000, |n| format!("{FIELDS}{}", ":\r\n".repeat(n / 3))),
     ("header lines without colons", 400_000, |n| format!("{FIELDS}{}\r\n\r\nx", "x\r\ny: z\r\n".repeat(n / 9))),
+    ("header lines that begin like delimiters", 400_000, |n| {
+        let delimiters = "X: y\r\n--x\r\nContent-Type: multipart/mixed; boundary=\"y\"\r\n".repeat(n / 60);
+        format!("{FIELDS}{delimiters}\r\nx")
+    }),
     ("many List-Unsubscribe", 50_000, |n| {
         field(&each(n, |i| format!("List-Unsubscribe: <https://u.minatobunko.co.jp/{i}>\r\n")))
     }),
@@ -121,6 +129,11 @@ const FIELD_CASES: &[(&str, usize, Make)] = &[
     ("encoded-words that cut characters", 60_000, |n| {
         field(&format!("Subject: {}", "=?utf-8?b?44E=?=\r\n =?utf-8?b?gg==?=\r\n ".repeat(n)))
     }),
+    ("encoded-words that touch", 60_000, |n| field(&format!("Subject: {}", "a=?utf-8?b?44GC?=b ".repeat(n)))),
+    ("encoded-words in names, quotes and addresses", 30_000, |n| {
+        field(&format!("Cc: {}", "\"=?utf-8?q?a?=\"=?utf-8?q?b?=<=?utf-8?q?c?=@d.example>,\r\n ".repeat(n)))
+    }),
+    ("question marks in an encoded-word", 400_000, |n| field(&format!("Subject: =?utf-8?q?{}", "a?".repeat(n)))),
     ("empty encoded-words", 60_000, |n| field(&format!("Subject: {}", "=?utf-8?q??= ".repeat(n)))),
     ("8-bit bytes in a field", 1_000_000, |n| field(&format!("Subject: {}", "\u{e9}a ".repeat(n / 4)))),
     ("route addresses", 1_000_000, |n| field(&format!("Cc: <@a{}", ",@a".repeat(n / 3)))),
@@ -133,8 +146,30 @@ const FIELD_CASES: &[(&str, usize, Make)] = &[
 ];
 
 const BODY_CASES: &[(&str, usize, Make)] = &[
+    ("invisible characters and controls of direction", 1_000_000, |n| {
+        html(&"<p>pa\u{200b}ss &zwnj;\u{202b}a&#8238;\u{2069}b</p>".repeat(n / 40))
+    }),
+    ("one run of invisible characters", 1_000_000, |n| html(&"\u{200b}\u{e0041}".repeat(n / 7))),
+    ("words of several scripts", 1_000_000, |n| html(&"P\u{430}yPal \u{43f}\u{440}a\u{2013}".repeat(n / 20))),
+    ("one word of several scripts", 1_000_000, |n| html(&"P\u{430}y".repeat(n / 4))),
     ("links to leave by that lead nowhere", 400_000, |n| {
         html(&format!("unsubscribe http://a.jp {}", "<a href=#>here</a> ".repeat(n / 20)))
+    }),
+    ("pictures that nothing shows", 400_000, |n| {
+        let picture = "--b\r\nContent-Type: image/png\r\nContent-ID: <1>\r\nContent-Disposition: inline; filename=a b;\r\n\r\nx\r\n";
+        let page = "--b\r\nContent-Type: text/html\r\n\r\n<p>cid:2\r\n".repeat(n / 400);
+        multipart("b", &format!("{page}{}--b--\r\n", picture.repeat(n / 200))).replace("mixed", "related")
+    }),
+    ("alternatives that disagree", 400_000, |n| {
+        let words: String = (0..n / 7).map(|number: usize| number.to_string() + " ").collect();
+        let inside = format!("--b\r\n\r\n{words}\r\n--b\r\nContent-Type: text/html\r\n\r\n{words}\r\n");
+        multipart("b", &format!("{inside}--b--\r\n")).replace("mixed", "alternative")
+    }),
+    ("text that flows", 400_000, |n| {
+        format!("Content-Type: text/plain; format=flowed\r\n\r\n{}", "From \u{3042} \r\n--\r\n".repeat(n / 16))
+    }),
+    ("lines that close a part inside", 200_000, |n| {
+        format!("Content-Type: multipart/mixed\r\n\r\n--x\r\n{}boundary=x\r\n", "--x--\r\n".repeat(n / 7))
     }),
     ("near misses of a boundary", 40_000, |n| {
         let boundary = "b".repeat(60);
@@ -196,6 +231,7 @@ const BODY_CASES: &[(&str, usize, Make)] = &[
     ("a charset that does not fit", 600_000, |n| {
         part("text/plain; charset=euc-jp", "8bit", &"\u{3042}\u{e9}".repeat(n / 5))
     }),
+    ("quoted mailbox lines", 600_000, |n| part("text/plain", "7bit", &">From ".repeat(n / 6))),
     ("CR and dashes", 1_000_000, |n| multipart("b", &"--\r-".repeat(n / 4)).replace("\r\n", "\r")),
     ("line ends of all kinds", 1_000_000, |n| part("text/plain", "7bit", &"a\r\nb\nc\r".repeat(n / 7))),
     ("lines of 999 octets", 1_000_000, |n| {

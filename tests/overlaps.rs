@@ -8,7 +8,21 @@ use kenpin::{Input, Options, lint};
 /// Who speaks, who is silent beside it, and a message where both would: header fields and, after an empty line, a body.
 /// Fields that every message has are put before those that the message does not set itself.
 const CASES: &[(&str, &[&str], &str)] = &[
-    ("missing-or-empty-from", &["from-multiple"], "From:\nSender: a@minatobunko.co.jp\n\nx"),
+    (
+        "encoded-word-position",
+        &["bad-address-syntax", "missing-or-empty-from", "address-exotic-characters", "address-spacing"],
+        "From: =?UTF-8?B?bGV0dGVyc0BtaW5hdG9idW5rby5jby5qcA==?=\n\
+         Cc: <=?UTF-8?Q?yuko?=@readerpost.net>,=?UTF-8?B?5riv?=<ken@readerpost.net>\n\nx",
+    ),
+    (
+        "display-name-problem",
+        &["invisible-characters", "bidi-controls"],
+        "From: =?UTF-8?Q?=E2=80=8B=E2=80=AE?= <letters@minatobunko.co.jp>\n\nx",
+    ),
+    ("list-id-syntax", &["encoded-word-position"], "List-Id: Letters <=?UTF-8?Q?letters?=>\n\nx"),
+    ("bad-date-syntax", &["obsolete-date-form", "date-out-of-range"], "Date: Mon, 31 Feb 1970 09:30 JST\n\nx"),
+    ("address-domain-not-fqdn", &["unusual-local-part"], "To: \"yuko\"@web1\n\nx"),
+    ("missing-or-empty-from", &["from-multiple", "unusual-local-part"], "From:\nSender: a@minatobunko.co.jp\n\nx"),
     ("duplicate-singleton-field", &["missing-message-id"], "Message-ID: <1@minatobunko.co.jp>\nMessage-ID:\n\nx"),
     (
         "list-unsubscribe-repeated",
@@ -21,10 +35,17 @@ const CASES: &[(&str, &[&str], &str)] = &[
         &["display-name-problem"],
         "From: \"info@bank.co.jp\" <letters@minatobunko.co.jp>\n\nx",
     ),
+    ("filename-raw-8bit", &["raw-8bit-header"], "Content-Type: text/plain; name=\"請求書.txt\"\n\nx"),
+    ("filename-encoded-word", &["encoded-word-position"], "Content-Type: text/plain; name=\"=?UTF-8?B?44GC?=\"\n\nx"),
     (
         "header-line-without-colon",
         &["invalid-header-name", "missing-header-body-separator"],
         "a line alone\nX-A: 1\n\nx",
+    ),
+    (
+        "part-header-body-separator",
+        &["header-line-without-colon"],
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nOur new books\n--b--",
     ),
     (
         "boundary-missing",
@@ -64,6 +85,16 @@ const CASES: &[(&str, &[&str], &str)] = &[
         "Return-Path: <b@mailer.example-esp.net>\n\
          DKIM-Signature: v=1; a=rsa-sha256; d=esp-mailer.net; s=a; h=from:to:subject:date:message-id;\n \
          bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=YQ==\n\nx",
+    ),
+    (
+        "iso2022jp-escape-error",
+        &["undecodable-bytes", "halfwidth-katakana"],
+        "Content-Type: text/plain; charset=ISO-2022-JP\n\n\x1b$B9A\x01\x1b(I",
+    ),
+    (
+        "iso2022jp-vendor-character",
+        &["undecodable-bytes"],
+        "Content-Type: text/plain; charset=ISO-2022-JP\n\n\x1b$B-!\x1b(B",
     ),
 ];
 

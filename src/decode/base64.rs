@@ -2,8 +2,10 @@
 //!
 //! One walk serves both uses: text parts are decoded with a map, attachments are only looked over.
 
+mod ends;
 mod judge;
 
+pub use ends::{head, tail};
 pub use judge::{certain, worst};
 
 use super::Faults;

@@ -2,7 +2,10 @@
 
 pub mod base64;
 pub mod charset;
+pub mod compose;
 mod faults;
+pub mod kana;
+pub mod mojibake;
 pub mod param;
 pub mod qp;
 pub mod word;

@@ -1,5 +1,11 @@
 //! Parameter values over several pieces and charsets (RFC 2231).
 
+mod encode;
+mod fault;
+
+pub use encode::encode;
+pub use fault::{Fault, fault};
+
 use super::charset::{self, Charset};
 use super::qp;
 use super::word::HeaderText;
@@ -11,7 +17,7 @@ use crate::span::{Chain, Span, SpanMap};
 pub struct Value {
     /// The text.
     pub text: String,
-    /// From the first piece's name to the last piece's end.
+    /// From the first piece's name to the last piece's end; of a plain parameter its value.
     pub span: Span,
     /// The way back; `None` where pieces stand out of order, so that only the whole can be shown.
     chain: Option<Chain>,
@@ -37,7 +43,26 @@ const MOST_PIECES: usize = 10_000;
 
 /// The value of `name`: its pieces joined if it has any (they win), else the plain parameter.
 pub fn read(input: &[u8], field: &Structured, name: &str) -> Option<Value> {
-    // By number, and of one number the first: packed, to be sorted as all else that is.
+    let pieces = pieces(input, field, name);
+    match pieces.is_empty() {
+        true => field.param(input, name).map(|param| plain(input, param)),
+        false => Some(join(input, &pieces)),
+    }
+}
+
+/// The plain parameter, as it is read where no pieces stand beside it.
+pub fn read_plain(input: &[u8], field: &Structured, name: &str) -> Option<Value> {
+    field.param(input, name).map(|param| plain(input, param))
+}
+
+/// Whether a parameter is called `name`, or is a piece of that value.
+pub fn belongs(input: &[u8], param: &Param, name: &str) -> bool {
+    param.name.slice(input).eq_ignore_ascii_case(name.as_bytes()) || piece(input, param, name).is_some()
+}
+
+/// The pieces of a value by their numbers, and of one number the first.
+fn pieces(input: &[u8], field: &Structured, name: &str) -> Vec<Piece> {
+    // Packed, to be sorted as all else that is.
     let mut order: Vec<u64> = Vec::new();
     for (index, param) in field.params.iter().enumerate() {
         if let Some(piece) = piece(input, param, name)
@@ -46,18 +71,15 @@ pub fn read(input: &[u8], field: &Structured, name: &str) -> Option<Value> {
             order.push(u64::from(piece.number) << 32 | index as u64);
         }
     }
-    if order.is_empty() {
-        return field.param(input, name).map(|param| plain(input, param));
-    }
     order.sort_unstable();
     let mut pieces: Vec<Piece> = Vec::new();
     for place in order {
-        let piece = piece(input, &field.params[place as u32 as usize], name)?;
-        if pieces.last().is_none_or(|last| last.number < piece.number) {
-            pieces.push(piece);
+        let piece = piece(input, &field.params[place as u32 as usize], name);
+        if pieces.last().zip(piece.as_ref()).is_none_or(|(last, next)| last.number < next.number) {
+            pieces.extend(piece);
         }
     }
-    Some(join(input, &pieces))
+    pieces
 }
 
 /// A parameter named `name*`, `name*N` or `name*N*`.
@@ -78,12 +100,14 @@ fn piece(input: &[u8], param: &Param, name: &str) -> Option<Piece> {
 
 /// A value in one piece; encoded-words in it are read as everybody reads them, though they may not stand there.
 fn plain(input: &[u8], param: Param) -> Value {
-    let escaped = param.quoted && memchr::memchr(b'\\', param.value.slice(input)).is_some();
+    let raw = param.value.slice(input);
+    let escaped = param.quoted && memchr::memchr(b'\\', raw).is_some();
     let text = match escaped {
         true => words_in(&String::from_utf8_lossy(&param.text(input))),
         false => HeaderText::read(input, param.value).text.into_owned(),
     };
-    Value { text, span: param.span, chain: None }
+    let chain = (text.as_bytes() == raw).then(|| Chain::new(param.value.start));
+    Value { text, span: param.value, chain }
 }
 
 /// `text` with its encoded-words decoded.
@@ -131,12 +155,14 @@ fn copy(raw: &[u8], bytes: &mut Vec<u8>, map: &mut SpanMap) {
     map.copy(raw.len());
 }
 
-/// `charset'language'value`.
+/// `charset'language'value`; also where one apostrophe stands after a charset's name.
 fn charset_of(input: &[u8], value: Span) -> (Charset, Span) {
     let bytes = value.slice(input);
     let mut quotes = memchr::memchr_iter(b'\'', bytes);
-    let (Some(first), Some(second)) = (quotes.next(), quotes.next()) else { return (Charset::UTF_8, value) };
-    let charset = Charset::from_label(&bytes[..first]).unwrap_or(Charset::UTF_8);
+    let Some(first) = quotes.next() else { return (Charset::UTF_8, value) };
+    let known = Charset::from_label(&bytes[..first]);
+    let Some(second) = quotes.next().or(known.map(|_| first)) else { return (Charset::UTF_8, value) };
+    let charset = known.unwrap_or(Charset::UTF_8);
     (charset, Span::new(value.start + second as u32 + 1, value.end))
 }
 

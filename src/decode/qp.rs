@@ -1,5 +1,10 @@
 //! Quoted-printable (RFC 2045 section 6.7).
 
+mod damage;
+
+use damage::is_split;
+pub use damage::{MOST, blank_ends, encoded_line_ends, raw_octets};
+
 use super::Faults;
 use crate::scan::trailing_blanks;
 use crate::span::{Span, SpanMap};
@@ -21,6 +26,8 @@ pub struct Decoded {
 pub enum Fault {
     /// `=` before something else than two hex digits or a line end. It was kept as it stands.
     Escape,
+    /// The same, where it would begin an escape but for a soft line break in it.
+    Split,
     /// `=` as the very last byte. Nothing is lost.
     LastEquals,
     /// Hex digits in lower case.
@@ -44,7 +51,7 @@ pub fn audit(raw: &[u8]) -> Faults<Fault> {
         let (fault, len) = match escape(&raw[at + 1..]) {
             Escape::Byte { lower: true, .. } => (Fault::LowerCase, 3),
             Escape::Last(_) => (Fault::LastEquals, 1),
-            Escape::Bad => (Fault::Escape, 1),
+            Escape::Bad => (bad(raw, at), 1),
             Escape::Byte { .. } | Escape::SoftBreak(_) => continue,
         };
         faults.push(fault, Span::of(at, at + len));
@@ -89,7 +96,7 @@ impl Decoder<'_> {
                 self.drop(1 + blanks);
             }
             Escape::Bad => {
-                self.fault(Fault::Escape, 1);
+                self.fault(bad(self.raw, self.at), 1);
                 self.copy(1);
             }
         }
@@ -109,6 +116,11 @@ impl Decoder<'_> {
     fn fault(&mut self, fault: Fault, len: usize) {
         self.out.faults.push(fault, Span::of(self.at, self.at + len));
     }
+}
+
+/// What is wrong with the `=` at `at`, which begins no escape.
+fn bad(raw: &[u8], at: usize) -> Fault {
+    if is_split(raw, at) { Fault::Split } else { Fault::Escape }
 }
 
 /// What a `=` begins.
@@ -180,6 +192,16 @@ pub(super) fn unescape(raw: &[u8], mark: u8, bytes: &mut Vec<u8>, map: &mut Span
 pub(super) const fn hex_digits(byte: u8) -> [u8; 2] {
     let digits = b"0123456789ABCDEF";
     [digits[(byte >> 4) as usize], digits[(byte & 15) as usize]]
+}
+
+/// Every byte as an escape.
+pub fn escapes(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() * 3);
+    for byte in bytes {
+        out.push(b'=');
+        out.extend_from_slice(&hex_digits(*byte));
+    }
+    out
 }
 
 /// Encodes `bytes`, text whose line ends become `line_end`, in lines of at most 76 characters.

@@ -6,7 +6,7 @@ mod repair;
 pub use encode::{encode, encode_from};
 pub use repair::intended;
 
-use super::charset::{self, Charset};
+use super::charset::{self, Charset, FaultKind};
 use super::{base64, qp};
 use crate::find::find;
 use crate::span::{Chain, Span, SpanMap};
@@ -45,7 +45,7 @@ pub enum Fault {
     Encoding,
     /// A charset that nobody knows.
     Charset,
-    /// Blanks inside the payload.
+    /// Blanks inside the payload, or before the letter.
     Space,
     /// The payload is no base64, or has bad `=` escapes.
     Payload,
@@ -53,8 +53,14 @@ pub enum Fault {
     Empty,
     /// The bytes do not fit the charset.
     Undecodable,
-    /// A character is cut in two between this word and its neighbour.
+    /// A character is cut in two between this word and its neighbour, or an escape state goes on from one to the other.
     Split,
+    /// ISO-2022-JP that does not return to ASCII.
+    Open,
+    /// A question mark in the payload.
+    Question,
+    /// Q in a name, with characters that a name does not allow. Told by whoever knows where the word stands.
+    Phrase,
 }
 
 impl Word {
@@ -63,9 +69,34 @@ impl Word {
         Span::new(self.payload.start - 2, self.payload.start - 1).slice(input).first().copied().unwrap_or_default()
     }
 
+    /// Its bytes, as its charset has them, the way back to the input, and whether its payload was sound.
+    pub fn octets(&self, input: &[u8]) -> (Vec<u8>, Chain, bool) {
+        let (bytes, map, sound) = payload_bytes(self.letter(input), self.payload.slice(input));
+        let mut shell = SpanMap::identity();
+        shell.drop((self.payload.start - self.span.start) as usize);
+        shell.copy(self.payload.len() as usize);
+        shell.drop((self.span.end - self.payload.end) as usize);
+        let mut chain = Chain::new(self.span.start);
+        chain.push(shell);
+        chain.push(map);
+        (bytes, chain, sound)
+    }
+
+    /// Whether it holds nothing that a phrase does not allow (RFC 2047 section 5 rule 3).
+    pub fn fits_phrase(&self, input: &[u8]) -> bool {
+        // Bytes above 127 are another defect.
+        let allowed = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || b"!*+-/=_".contains(byte);
+        self.payload.slice(input).iter().all(allowed)
+    }
+
+    /// Whether a blank stands before its letter; nobody reads it then.
+    fn has_gap(&self, input: &[u8]) -> bool {
+        is_blank(Span::new(self.payload.start - 3, self.payload.start - 2).slice(input))
+    }
+
     /// Whether its parts are all there and known, so that only its bytes can be wrong.
     const fn is_readable(&self) -> bool {
-        matches!(self.fault, None | Some(Fault::Payload | Fault::Undecodable))
+        matches!(self.fault, None | Some(Fault::Payload | Fault::Undecodable | Fault::Open))
     }
 }
 
@@ -75,10 +106,14 @@ struct Segment {
     /// Where it begins in the text.
     out: u32,
     chain: Chain,
+    /// Where words are read as one, all of them.
+    whole: Option<Span>,
 }
 
 /// Longest charset token looked for.
 const LONGEST_CHARSET: usize = 64;
+/// Most blanks before the letter.
+const LONGEST_GAP: usize = 3;
 
 impl<'a> HeaderText<'a> {
     /// Decodes `body`, unstructured text or a phrase.
@@ -87,7 +122,9 @@ impl<'a> HeaderText<'a> {
         let plain = bytes.is_ascii() && memchr2(b'\r', b'\n', bytes).is_none() && find(bytes, b"=?").is_none();
         match std::str::from_utf8(bytes) {
             Ok(text) if plain => Self::as_it_is(text, body),
-            _ => Builder { input, out: String::new(), text: Self::default(), end: body.end }.run(body),
+            _ => {
+                Builder { input, out: String::new(), text: Self::default(), end: body.end, rows: Vec::new() }.run(body)
+            }
         }
     }
 
@@ -100,18 +137,18 @@ impl<'a> HeaderText<'a> {
     }
 
     fn as_it_is(text: &'a str, body: Span) -> Self {
-        let segments = vec![Segment { out: 0, chain: Chain::new(body.start) }];
+        let segments = vec![Segment { out: 0, chain: Chain::new(body.start), whole: None }];
         Self { text: Cow::Borrowed(text), words: Vec::new(), segments }
     }
 
     /// The raw bytes of a place in the text.
     pub fn to_raw(&self, out: Span) -> Span {
         let index = |at: u32| self.segments.partition_point(|segment| segment.out <= at).saturating_sub(1);
-        let raw = |segment: &Segment, span: Span| segment.chain.to_raw(span);
+        let raw = |segment: &Segment, span: Span| segment.whole.unwrap_or_else(|| segment.chain.to_raw(span));
         let Some(first) = self.segments.get(index(out.start)) else { return Span::default() };
         let start = raw(first, Span::at(out.start - first.out));
         if out.is_empty() {
-            return start;
+            return Span::at(start.start);
         }
         let last = &self.segments[index(out.end - 1)];
         let end = raw(last, Span::new(out.end - 1 - last.out, out.end - last.out)).end;
@@ -124,10 +161,26 @@ struct Builder<'a> {
     out: String,
     text: HeaderText<'a>,
     end: u32,
+    /// Words that are read as one, and their text.
+    rows: Vec<(Span, String)>,
 }
 
 impl<'a> Builder<'a> {
     fn run(mut self, body: Span) -> HeaderText<'a> {
+        self.read(body);
+        self.join_split_words();
+        if !self.rows.is_empty() {
+            let words = std::mem::take(&mut self.text.words);
+            (self.out, self.text) = (String::new(), HeaderText::default());
+            self.read(body);
+            self.text.words = words;
+        }
+        self.text.text = Cow::Owned(self.out);
+        self.text
+    }
+
+    fn read(&mut self, body: Span) {
+        let mut rows = std::mem::take(&mut self.rows).into_iter().peekable();
         let mut at = body.start;
         let mut after_word = false;
         while at < self.end {
@@ -141,6 +194,11 @@ impl<'a> Builder<'a> {
                 self.plain(plain);
             }
             (at, after_word) = match word {
+                Some(word) if rows.peek().is_some_and(|(row, _)| row.start == word.span.start) => {
+                    let (row, text) = rows.next().unwrap_or_default();
+                    self.push(Chain::new(row.start), Some(row), &text);
+                    (row.end, true)
+                }
                 Some(word) => (self.decode(word), true),
                 None => {
                     let opener = Span::new(plain.end, (plain.end + 2).min(self.end));
@@ -149,9 +207,6 @@ impl<'a> Builder<'a> {
                 }
             };
         }
-        self.mark_split_characters();
-        self.text.text = Cow::Owned(self.out);
-        self.text
     }
 
     /// Adds plain text, folds removed; bytes above 127 as UTF-8, else as what they look like.
@@ -179,11 +234,11 @@ impl<'a> Builder<'a> {
         chain.push(map);
         let decoded = charset::decode(charset, &unfolded);
         chain.push(decoded.map);
-        self.push(chain, &decoded.text);
+        self.push(chain, None, &decoded.text);
     }
 
-    fn push(&mut self, chain: Chain, text: &str) {
-        self.text.segments.push(Segment { out: self.out.len() as u32, chain });
+    fn push(&mut self, chain: Chain, whole: Option<Span>, text: &str) {
+        self.text.segments.push(Segment { out: self.out.len() as u32, chain, whole });
         self.out.push_str(text);
     }
 
@@ -194,16 +249,18 @@ impl<'a> Builder<'a> {
         let charset_len = memchr(b'?', &body[..body.len().min(LONGEST_CHARSET)])?;
         let token = &body[..charset_len];
         let after = &body[charset_len + 1..];
+        let gap = after.iter().take(LONGEST_GAP).take_while(|byte| is_blank(&[**byte])).count();
+        let after = &after[gap..];
         let letter = *after.first()?;
         let shaped = !token.is_empty() && token.iter().all(|&byte| byte > b' ') && after.get(1) == Some(&b'?');
         let charset = token.split(|&byte| byte == b'*').next().unwrap_or_default();
         let known = Charset::from_label(charset).is_some();
         let proper = matches!(letter, b'B' | b'b' | b'Q' | b'q');
         // Neither a known charset nor a known encoding: it only looks like a word, as `=?x?y?z?=` in running text.
-        if !shaped || !(known || proper) {
+        if !shaped || !(known || proper) || (gap > 0 && !(known && proper)) {
             return None;
         }
-        let start = at + 2 + charset_len as u32 + 3;
+        let start = at + 2 + (charset_len + gap) as u32 + 3;
         let payload = &after[2..];
         let len = payload_len(payload);
         let ended = payload[len..].starts_with(b"?=");
@@ -216,7 +273,8 @@ impl<'a> Builder<'a> {
             () if !proper => Some(Fault::Encoding),
             () if !known => Some(Fault::Charset),
             () if inside.is_empty() => Some(Fault::Empty),
-            () if inside.iter().any(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) => Some(Fault::Space),
+            () if memchr(b'?', inside).is_some() => Some(Fault::Question),
+            () if gap > 0 || inside.iter().any(|byte| is_blank(&[*byte])) => Some(Fault::Space),
             () => None,
         };
         Some(Word { span, charset, payload, fault })
@@ -224,59 +282,83 @@ impl<'a> Builder<'a> {
 
     /// Adds a word's text; answers where it ends.
     fn decode(&mut self, mut word: Word) -> u32 {
-        if !matches!(word.fault, None | Some(Fault::Space | Fault::Empty)) {
+        if word.has_gap(self.input) || !matches!(word.fault, None | Some(Fault::Space | Fault::Empty | Fault::Question))
+        {
             self.text.words.push(word);
             self.plain(word.span);
             return word.span.end;
         }
-        let payload = word.payload.slice(self.input);
-        let letter = word.letter(self.input);
-        let (bytes, map, sound) = payload_bytes(letter, payload);
+        let (bytes, mut chain, sound) = word.octets(self.input);
         let charset = Charset::from_label(word.charset.slice(self.input)).unwrap_or(Charset::UTF_8);
         let decoded = charset::decode(charset, &bytes);
         if !sound {
             word.fault = word.fault.or(Some(Fault::Payload));
         } else if !charset::senseless(charset, &bytes, &decoded.faults).is_empty() {
             word.fault = word.fault.or(Some(Fault::Undecodable));
+        } else if decoded.faults.count(FaultKind::NotBackInAscii) > 0 {
+            word.fault = word.fault.or(Some(Fault::Open));
         }
-        let mut shell = SpanMap::identity();
-        shell.drop((word.payload.start - word.span.start) as usize);
-        shell.copy(payload.len());
-        shell.drop((word.span.end - word.payload.end) as usize);
-        let mut chain = Chain::new(word.span.start);
-        chain.push(shell);
-        chain.push(map);
         chain.push(decoded.map);
         self.text.words.push(word);
-        self.push(chain, &decoded.text);
+        self.push(chain, None, &decoded.text);
         word.span.end
     }
 
-    /// Broken words in a row that decode together have a character cut between them.
-    fn mark_split_characters(&mut self) {
+    /// Words in a row of which some are broken, and which decode together, have a character or a state cut between them.
+    fn join_split_words(&mut self) {
         let input = self.input;
-        let next_to = |left: &Word, right: &Word| {
-            let same = left.charset.slice(input).eq_ignore_ascii_case(right.charset.slice(input));
-            same && left.is_readable()
-                && right.is_readable()
-                && is_blank(Span::new(left.span.end, right.span.start).slice(input))
-        };
-        for row in self.text.words.chunk_by_mut(next_to) {
-            if row.len() > 1 && row.iter().any(|word| word.fault.is_some()) && repair::decodes_joined(input, row) {
-                row.iter_mut().filter(|word| word.fault.is_some()).for_each(|word| word.fault = Some(Fault::Split));
+        for row in self.text.words.chunk_by_mut(|left, right| is_next(input, left, right)) {
+            if row.len() > 1
+                && row.iter().any(|word| word.fault.is_some())
+                && let Some(text) = repair::joined(input, row)
+            {
+                self.rows.push((row[0].span.join(row[row.len() - 1].span), text));
+                for word in row {
+                    word.fault = Some(Fault::Split);
+                }
             }
         }
     }
 }
 
+/// Whether two readable words in one charset stand side by side.
+fn is_next(input: &[u8], left: &Word, right: &Word) -> bool {
+    let same = left.charset.slice(input).eq_ignore_ascii_case(right.charset.slice(input));
+    let between = Span::new(left.span.end, right.span.start.max(left.span.end));
+    same && left.is_readable() && right.is_readable() && is_blank(between.slice(input))
+}
+
+/// The rows of words with a character cut between them, each as one text.
+pub fn split_rows(input: &[u8], words: &[Word]) -> Vec<(Span, String)> {
+    let side = |left: &Word, right: &Word| is_blank(Span::new(left.span.end, right.span.start).slice(input));
+    let split = |word: &Word| word.fault == Some(Fault::Split);
+    let mut rows = Vec::new();
+    for row in words.chunk_by(|left, right| split(left) && split(right) && side(left, right)) {
+        if let (true, Some(text)) = (split(&row[0]), repair::joined(input, row)) {
+            rows.push((row[0].span.join(row[row.len() - 1].span), text));
+        }
+    }
+    rows
+}
+
 /// Length of a payload: up to `?=`, or up to what cannot be in one.
 fn payload_len(payload: &[u8]) -> usize {
-    match memchr(b'?', payload) {
-        Some(at) if payload[at..].starts_with(b"?=") => at,
+    let Some(first) = memchr(b'?', payload) else { return memchr2(b'\r', b'\n', payload).unwrap_or(payload.len()) };
+    let mut at = first;
+    loop {
+        if payload[at..].starts_with(b"?=") {
+            return at;
+        }
         // Another word begins: this one has no end.
-        Some(at) if at > 0 && payload[at - 1] == b'=' => at - 1,
-        Some(at) => at,
-        None => memchr2(b'\r', b'\n', payload).unwrap_or(payload.len()),
+        if at > 0 && payload[at - 1] == b'=' {
+            return at - 1;
+        }
+        // A question mark in the data, if the end comes before the next blank.
+        let rest = &payload[at + 1..];
+        match rest.iter().position(|byte| matches!(byte, b'?' | b' ' | b'\t' | b'\r' | b'\n')) {
+            Some(next) if rest[next] == b'?' => at += 1 + next,
+            _ => return first,
+        }
     }
 }
 

@@ -2,10 +2,16 @@
 
 use super::Message;
 use crate::decode::charset::{self, Charset};
+use crate::find::{begins, find};
 use crate::finding::Edit;
+use crate::html::token::{Attribute, Kind, Tokenizer};
 use crate::options::Origin;
 use crate::scan::{Encoding, Name};
 use crate::span::Span;
+use std::borrow::Cow;
+
+/// How far into the text browsers look for its charset (HTML Standard, section 13.2.3.2), with room for long comments.
+const LOOK: usize = 8192;
 
 impl Message<'_> {
     /// The one charset that all of a part's content fits; UTF-8 is never so by accident. `None` where there are several,
@@ -17,6 +23,15 @@ impl Message<'_> {
         let octets = self.octets(id);
         let found = charset::fits(&octets);
         found.first().copied().filter(|first| *first == Charset::UTF_8 || found.len() == 1)
+    }
+
+    /// Whether a part declares another charset and is ISO-2022-JP, which has seven bits and fits most of them.
+    pub fn is_unsaid_iso_2022_jp(&self, id: u32) -> bool {
+        let text = self.text(id);
+        text.declared
+            && text.charset != Charset::ISO_2022_JP
+            && find(text.text.as_bytes(), b"\x1b$").is_some()
+            && charset::guess(&self.octets(id)) == Some(Charset::ISO_2022_JP)
     }
 
     /// Whether a transfer encoding keeps the bytes of a part.
@@ -58,5 +73,94 @@ impl Message<'_> {
             (None, None) => return None,
         };
         Some(Edit::replace(place, text))
+    }
+
+    /// The charset that a part names, and where: in its parameter, else in its HTML.
+    pub fn charset_label(&self, id: u32) -> Option<(Span, Cow<'_, [u8]>)> {
+        if let Some(param) = self.parts[id as usize].charset {
+            return Some((param.value, param.text(self.bytes())));
+        }
+        let span = *self.inner_charsets(id).first()?;
+        let text = self.text(id);
+        let label = text.text[span.range()].as_bytes();
+        // A token of a template is none yet.
+        let named = label.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+".contains(byte));
+        named.then(|| (text.to_raw(span), Cow::Borrowed(label)))
+    }
+
+    /// The places in the HTML of a part that name its charset: `<meta charset>`, `<meta http-equiv>`, and before them the
+    /// XML declaration.
+    pub fn inner_charsets(&self, id: u32) -> Vec<Span> {
+        let mut found = Vec::new();
+        if !self.parts[id as usize].media.is(self.bytes(), "text/html") {
+            return found;
+        }
+        let text = &*self.text(id).text;
+        let head = &text[..text.floor_char_boundary(text.len().min(LOOK))];
+        let begin = head.len() - head.trim_start_matches('\u{feff}').trim_start().len();
+        if begins(&head.as_bytes()[begin..], "<?xml") {
+            let end = find(head.as_bytes(), b"?>").unwrap_or(begin);
+            found.extend(value_after(head, Span::of(begin, end), b"encoding"));
+        }
+        if find(head.as_bytes(), b"charset").is_none() && find(head.as_bytes(), b"CHARSET").is_none() {
+            return found;
+        }
+        let mut tokens = Tokenizer::within(text, Span::of(0, head.len()));
+        while let Some(token) = tokens.next() {
+            let Kind::StartTag { name, .. } = token.kind else { continue };
+            if tokens.name_is(name, b"meta") {
+                found.extend(of_meta(text, &tokens));
+            }
+        }
+        found
+    }
+}
+
+fn of_meta(text: &str, tokens: &Tokenizer) -> Option<Span> {
+    let value = |attribute: &Attribute| attribute.value.slice(text.as_bytes()).trim_ascii();
+    if let Some(charset) = tokens.attribute(b"charset") {
+        return Some(charset.value).filter(|_| !value(charset).is_empty());
+    }
+    let kind = tokens.attribute(b"http-equiv")?;
+    if !value(kind).eq_ignore_ascii_case(b"content-type") {
+        return None;
+    }
+    value_after(text, tokens.attribute(b"content")?.value, b"charset")
+}
+
+/// The value after `name=` within a place, with or without quotes.
+fn value_after(text: &str, within: Span, name: &[u8]) -> Option<Span> {
+    let bytes = within.slice(text.as_bytes());
+    let mut at = find(&bytes.to_ascii_lowercase(), name)? + name.len();
+    let blanks = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    at += blanks(at);
+    if bytes.get(at) != Some(&b'=') {
+        return None;
+    }
+    at += 1 + blanks(at + 1);
+    at += usize::from(matches!(bytes.get(at), Some(b'"' | b'\'')));
+    let len = bytes[at..].iter().take_while(|&&byte| byte > b' ' && !matches!(byte, b'"' | b'\'' | b';')).count();
+    (len > 0).then(|| Span::of(at, at + len).shift(within.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Input;
+
+    fn found(html: &str) -> Vec<String> {
+        let text = ["Content-Type: text/html; charset=utf-8\n\n", html].concat();
+        let msg = Message::new(Input::file(text.as_bytes()));
+        let text = &msg.text(0).text;
+        msg.inner_charsets(0).iter().map(|span| text[span.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn charsets_inside() {
+        assert_eq!(found("<meta charset='Shift_JIS'>"), ["Shift_JIS"]);
+        assert_eq!(found("<META HTTP-EQUIV=Content-Type CONTENT=\"text/html; charset = euc-jp\">"), ["euc-jp"]);
+        assert_eq!(found("<?xml version=\"1.0\" encoding=\"utf-8\"?><meta charset=x>"), ["utf-8", "x"]);
+        assert_eq!(found("<meta name=description content='charset=x'><p charset=y>"), [""; 0]);
+        assert_eq!(found("<meta charset=><!-- <meta charset=x> --><?xml encoding=q"), [""; 0]);
     }
 }

@@ -79,7 +79,7 @@ impl Message<'_> {
             };
             let line = Span::of(at - 2, end);
             let delimits = self.scan.delimiters.binary_search_by_key(&line.start, |delimiter| delimiter.line.start);
-            let rest = text[boundary.len()..].trim_ascii_end();
+            let rest = text[boundary.len()..].trim_ascii();
             let outside = !self.entity(*id).body.contains(line);
             if delimits.is_ok() || matches!(rest, b"" | b"-" | b"--") || outside {
                 continue;

@@ -3,8 +3,9 @@
 use super::{LinkPlace, Message};
 use crate::decode::param;
 use crate::html::link::LinkKind;
-use crate::scan::Name;
+use crate::order::order;
 use crate::scan::params::Structured;
+use crate::scan::{Form, Name};
 use crate::span::Span;
 
 /// A reference to a part, and what it comes to.
@@ -67,7 +68,7 @@ impl Message<'_> {
     }
 
     /// The parts with a Content-ID and the places of these, without brackets.
-    fn content_ids(&self) -> Vec<(u32, Span)> {
+    pub fn content_ids(&self) -> Vec<(u32, Span)> {
         let mut ids = Vec::new();
         for (id, entity, _) in self.entities().filter(|(id, ..)| !self.in_other_message(*id)) {
             for field in self.scan.fields_of(entity).iter().filter(|field| field.name == Name::ContentId) {
@@ -97,14 +98,20 @@ impl Message<'_> {
     }
 
     /// Whether the nearest multipart/related around `part` holds `html` too, or there is none.
-    fn is_within_reach(&self, html: u32, mut part: u32) -> bool {
+    fn is_within_reach(&self, html: u32, part: u32) -> bool {
+        let related = self.related_around(part);
+        related.is_none_or(|related| self.entity(related).body.contains(self.entity(html).body))
+    }
+
+    /// The nearest multipart/related around `part`.
+    pub(super) fn related_around(&self, mut part: u32) -> Option<u32> {
         while let Some(parent) = self.entity(part).parent {
             if self.parts[parent as usize].media.is(self.input.bytes, "multipart/related") {
-                return self.entity(parent).body.contains(self.entity(html).body);
+                return Some(parent);
             }
             part = parent;
         }
-        true
+        None
     }
 
     /// The file names and the Content-Locations of the parts.
@@ -131,5 +138,39 @@ impl Message<'_> {
             }
         }
         names
+    }
+
+    /// Content-IDs that a part before has too, and where that has it. Not where the two parts are the same, or alternatives
+    /// (RFC 2046 section 5.1.4).
+    pub fn same_ids(&self, ids: &[(u32, Span)]) -> Vec<(Span, Span)> {
+        let mut found = Vec::new();
+        let mut first: Option<(u32, Span)> = None;
+        for at in order(ids.len(), &mut |one, other| self.slice(ids[one].1).cmp(self.slice(ids[other].1))) {
+            let (id, span) = ids[at];
+            match first.filter(|(_, other)| self.slice(*other) == self.slice(span)) {
+                Some((other, before)) if self.are_confused(other, id) => found.push((span, before)),
+                Some(_) => {}
+                None => first = Some((id, span)),
+            }
+        }
+        found
+    }
+
+    fn are_confused(&self, one: u32, other: u32) -> bool {
+        let related = self.related_around(one);
+        let same = self.slice(self.entity(one).body) == self.slice(self.entity(other).body);
+        related.is_some() && related == self.related_around(other) && !same && !self.are_alternatives(one, other)
+    }
+
+    /// Whether the innermost multipart around two parts offers them as alternatives.
+    fn are_alternatives(&self, mut one: u32, other: u32) -> bool {
+        while let Some(parent) = self.entity(one).parent {
+            if self.entity(parent).body.contains(self.entity(other).body) {
+                let multipart = matches!(self.entity(parent).form, Form::Multipart { .. });
+                return multipart && self.parts[parent as usize].media.is(self.input.bytes, "multipart/alternative");
+            }
+            one = parent;
+        }
+        false
     }
 }

@@ -57,5 +57,7 @@ pub fn scan(input: &[u8], fields: &[(DraftField, Span)]) -> (Scan, Vec<Part>) {
 }
 
 fn part(media: Media) -> Part {
-    Part { media, content_type: None, content_type_value: Structured::default(), charset: None, attachment: false }
+    let (content_type_value, disposition_value) = (Structured::default(), Structured::default());
+    let (content_type, disposition) = (None, None);
+    Part { media, content_type, content_type_value, charset: None, disposition, disposition_value, attachment: false }
 }

@@ -4,6 +4,7 @@ use super::{Message, Stage};
 use crate::find::begins;
 use crate::options::Options;
 use crate::scan::{Entity, FaultKind, Field, Name, Name::*};
+use crate::value::addr::AddressList;
 
 /// RFC 5322 section 3.6: at most once in a message. Feedback-ID is Gmail's.
 const ONCE: [Name; 13] =
@@ -63,6 +64,17 @@ impl Message<'_> {
         let list = self.from();
         let whole = list.mailboxes.iter().any(|mailbox| !mailbox.local.is_empty() && !mailbox.domain.is_empty());
         !whole && list.groups.is_empty()
+    }
+
+    /// The envelope sender: as given, else from Return-Path. `None` where neither tells.
+    pub fn envelope_sender(&self, options: &Options) -> Option<String> {
+        if let Some(given) = &options.mail_from {
+            return Some(given.trim_matches(['<', '>']).to_owned());
+        }
+        let field = self.field(ReturnPath)?;
+        let list = AddressList::read(self.bytes(), field.body);
+        let address = list.mailboxes.first().map(|mailbox| self.slice(mailbox.addr));
+        Some(String::from_utf8_lossy(address.unwrap_or_default()).into_owned())
     }
 
     /// Whether an empty line stands between the fields of an entity and its body, so that a field may be added.

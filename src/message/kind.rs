@@ -129,12 +129,14 @@ pub fn stage(msg: &Message, options: &Options) -> Detected<Stage> {
 fn report(msg: &Message) -> Option<Detected<Kind>> {
     let root = msg.parts.first()?;
     if root.media.is(msg.bytes(), "multipart/report") {
-        let kind = root.content_type_value.token(msg.bytes(), "report-type")?;
-        let kind = kind.text(msg.bytes()).to_ascii_lowercase();
-        return match &*kind {
-            b"feedback-report" => Some(Detected::given(Kind::Arf)),
-            b"delivery-status" => Some(Detected::given(Kind::Dsn)),
-            b"disposition-notification" => Some(Detected::given(Kind::Mdn)),
+        let mut named = msg.param_text(0, "report-type");
+        if named.is_empty() {
+            named.push_str(msg.kind_of_report(0).unwrap_or_default());
+        }
+        return match &*named {
+            "feedback-report" => Some(Detected::given(Kind::Arf)),
+            "delivery-status" => Some(Detected::given(Kind::Dsn)),
+            "disposition-notification" => Some(Detected::given(Kind::Mdn)),
             _ => None,
         };
     }

@@ -18,6 +18,10 @@ pub struct Part {
     pub content_type_value: Structured,
     /// The charset parameter.
     pub charset: Option<Param>,
+    /// Its Content-Disposition field, the first one.
+    pub disposition: Option<Field>,
+    /// That field's value and parameters.
+    pub disposition_value: Structured,
     /// Whether it is an attachment by its Content-Disposition.
     pub attachment: bool,
 }
@@ -81,10 +85,11 @@ fn read(scan: &Scan, input: &[u8], entity: &Entity) -> Part {
         // RFC 2045 section 5.2: the default, also for what cannot be read.
         _ => Media::Known("text/plain"),
     };
-    let disposition = first(Name::ContentDisposition).map(|field| Structured::read(input, field.body).value);
-    let attachment = disposition.is_some_and(|value| value.slice(input).eq_ignore_ascii_case(b"attachment"));
+    let disposition = first(Name::ContentDisposition);
+    let disposition_value = disposition.map(|field| Structured::read(input, field.body)).unwrap_or_default();
+    let attachment = disposition_value.value.slice(input).eq_ignore_ascii_case(b"attachment");
     let charset = value.token(input, "charset");
-    Part { media, content_type, charset, content_type_value: value, attachment }
+    Part { media, content_type, charset, content_type_value: value, disposition, disposition_value, attachment }
 }
 
 /// The parts that are the body: text and HTML that a reader sees as the message.
@@ -149,13 +154,13 @@ impl PartText<'_> {
         self.chain.to_raw(span)
     }
 
-    /// Whether bytes do not fit the charset, and that is all that is wrong: the base64 around them is sound, and it is
-    /// more than one character cut in two at the very end.
+    /// Whether bytes do not fit the charset, and that is all that is wrong: the base64 around them is sound, no escape was
+    /// cut in two, and it is more than one character cut in two at the very end.
     pub fn has_undecodable(&self) -> bool {
         let count = self.charset_faults.undecodable();
         let last = self.charset_faults.list().last();
         let cut = last.is_some_and(|last| last.kind == FaultKind::Incomplete && last.raw.end == self.octets);
-        count > u32::from(cut) && self.is_sound()
+        count > u32::from(cut) && self.is_sound() && self.qp.of(qp::Fault::Split).next().is_none()
     }
 
     /// Whether its base64, if it is in base64, holds nothing else: a footer would become data.

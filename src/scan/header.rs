@@ -1,9 +1,11 @@
 //! A header section: its fields, and the lines that are none.
 
 use super::name::Name;
-use super::{FaultKind, Field, Limit, MAX_FIELDS, Scan, trailing_blanks};
+use super::params::Structured;
+use super::{FaultKind, Field, Limit, MAX_FIELDS, Scan, trailing_blanks, tree};
 use crate::span::Span;
 use memchr::memchr;
+use std::borrow::Cow;
 
 /// Where a header section ended.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +20,7 @@ pub struct HeaderEnd {
 pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: &dyn Fn(&[u8]) -> bool) -> HeaderEnd {
     let lines = scan.lines;
     let first_field = scan.fields.len();
+    let mut own = Own { seen: first_field, boundary: None };
     let mut at = from;
     while at < input.len() {
         let (end, next) = lines.end(input, at);
@@ -33,9 +36,9 @@ pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: &dyn
             }
             Line::Field { name, colon } => push(scan, input, entity, (at, name, colon), (end, next)),
             Line::Continuation | Line::Text => {
-                if is_mbox_from(line) && at == from {
+                if is_mbox_from(line, at == from) {
                     scan.fault(FaultKind::MboxFrom, Span::of(at, end), entity);
-                } else if ends_header(scan, input, at, (entity, first_field), stops) {
+                } else if ends_header(scan, input, at, (entity, first_field), stops, &mut own) {
                     scan.fault(FaultKind::MissingSeparator, Span::of(at, end), entity);
                     return HeaderEnd { fields: at, body: at };
                 } else {
@@ -46,6 +49,29 @@ pub fn read(scan: &mut Scan, input: &[u8], from: usize, entity: u32, stops: &dyn
         at = next;
     }
     HeaderEnd { fields: at, body: at }
+}
+
+/// The boundary that the section's own fields name.
+struct Own<'i> {
+    /// The field to look at next, so that each is looked at once; none after Content-Type.
+    seen: usize,
+    boundary: Option<Cow<'i, [u8]>>,
+}
+
+impl<'i> Own<'i> {
+    /// Whether `line` begins the first of the parts that the fields read so far announce.
+    fn delimits(&mut self, scan: &Scan, input: &'i [u8], line: &[u8]) -> bool {
+        while let Some(field) = scan.fields.get(self.seen) {
+            self.seen += 1;
+            if field.name == Name::ContentType {
+                self.seen = usize::MAX;
+                let read = Structured::read(input, field.body);
+                let boundary = tree::boundary_of(input, &read).filter(|_| tree::is_multipart(read.value.slice(input)));
+                self.boundary = boundary.map(|boundary| tree::boundary_text(input, boundary));
+            }
+        }
+        self.boundary.as_ref().is_some_and(|boundary| line[2..line.len() - trailing_blanks(line)] == **boundary)
+    }
 }
 
 /// What a line of a header section is.
@@ -109,20 +135,22 @@ fn extend(scan: &mut Scan, end: usize, next: usize) {
     }
 }
 
-/// `From ` at the head of a message in an mbox, also where a mail server has quoted it.
-fn is_mbox_from(line: &[u8]) -> bool {
-    line.starts_with(b"From ") || line.starts_with(b">From ")
+/// `From sender date` at the head of a message in an mbox (with `>` at its end it lacks a colon); quoted, it may stand anywhere.
+fn is_mbox_from(line: &[u8], first: bool) -> bool {
+    (first && line.starts_with(b"From ") && !line.ends_with(b">")) || line.starts_with(b">From ")
 }
 
 /// Whether the text line at `at` is the body, not one odd line among fields.
 ///
-/// Three text lines in a row, a line of HTML, text after a line of blanks, or text at the very head of a body part.
-fn ends_header(
+/// Three text lines in a row, a line of HTML, text after a line of blanks, text at the very head of a body part, or up to
+/// two lines before the first delimiter of the parts that the fields announce.
+fn ends_header<'i>(
     scan: &Scan,
-    input: &[u8],
+    input: &'i [u8],
     at: usize,
     (entity, first_field): (u32, usize),
     stops: &dyn Fn(&[u8]) -> bool,
+    own: &mut Own<'i>,
 ) -> bool {
     let head_of_part = entity > 0 && scan.fields.len() == first_field;
     if head_of_part || input[at..].first() == Some(&b'<') || follows_blank_fold(scan, input, at) {
@@ -135,6 +163,9 @@ fn ends_header(
         }
         let (end, after) = scan.lines.end(input, next);
         let line = &input[next..end];
+        if line.starts_with(b"--") && own.delimits(scan, input, line) {
+            return true;
+        }
         if classify(line) != Line::Text || (line.starts_with(b"--") && stops(line)) {
             return false;
         }

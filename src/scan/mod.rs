@@ -21,7 +21,7 @@ pub use lines::{LineEnds, Lines};
 pub use name::Name;
 pub use raw::{Raw, raw};
 pub use sniff::{NotMessage, sniff};
-pub use tree::{Delimiter, Encoding, Entity, Form};
+pub use tree::{Delimiter, Encoding, Entity, Form, boundary_text};
 
 use crate::span::Span;
 
@@ -68,7 +68,8 @@ pub struct Fault {
 pub enum FaultKind {
     /// A header line that is neither a field nor a continuation. It was skipped.
     LineWithoutColon,
-    /// The header section ends in text, without an empty line. The body begins there; a line of blanks may stand above.
+    /// The header section ends in text or in the first delimiter line of its parts, without an empty line. The body
+    /// begins there; a line of blanks may stand above.
     MissingSeparator,
     /// A continuation line that holds blanks alone. It belongs to its field.
     BlankFold,

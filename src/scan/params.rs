@@ -2,7 +2,7 @@
 
 mod strict;
 
-pub use strict::{Fault, faults};
+pub use strict::{Fault, disposition_faults, faults};
 
 use super::trim_wsp;
 use crate::span::Span;

@@ -64,6 +64,28 @@ fn a_boundary_may_end_in_dashes() {
 }
 
 #[test]
+fn a_boundary_is_read_without_folds_and_escapes() {
+    let text = "Content-Type: multipart/mixed; boundary=\"a\r\n \\b\"\r\n\r\n--a b\r\n\r\nx\r\n--a b--\r\n";
+    assert_eq!(bodies(text)[1..], ["x"]);
+    assert!(matches!(scan(text).entities[0].form, Form::Multipart { closed: true, .. }));
+}
+
+#[test]
+fn the_first_delimiter_ends_the_header_section() {
+    for between in ["", "This is a message of parts.\n"] {
+        let text = format!("Content-Type: multipart/mixed; boundary=q\nDate: b\n{between}--q\nX: c\n\nx\n--q--\n");
+        let scan = scan(&text);
+        assert_eq!(bodies(&text)[1..], ["x"]);
+        assert_eq!(scan.fields_of(&scan.entities[0]).len(), 2);
+        assert_eq!(scan.faults.len(), 1);
+        assert_eq!(scan.faults[0].kind, FaultKind::MissingSeparator);
+        assert!(text[..scan.faults[0].span.start as usize].ends_with("Date: b\n"));
+    }
+    let other = scan("Content-Type: text/plain; boundary=q\n--q\nDate: b\n\nx\n--q--\n");
+    assert_eq!(other.faults[0].kind, FaultKind::LineWithoutColon);
+}
+
+#[test]
 fn what_follows_the_closing_delimiter_is_no_part() {
     let inner = "--a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b--\n--b\n\ny\n--a--\n";
     let read = scan(&format!("Content-Type: multipart/mixed; boundary=a\n\n{inner}--a\n\nz\n"));

@@ -2,11 +2,12 @@
 //!
 //! One loop with an explicit stack: read a header section, then skip to the next delimiter line of any open multipart.
 
-use super::params::Structured;
+use super::params::{Param, Structured};
 use super::{Fault, FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, Name, Scan, header, trailing_blanks, trim_wsp};
 use crate::find::Finder;
 use crate::span::Span;
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memchr3};
+use std::borrow::Cow;
 
 /// A message, a body part, or a message inside a message.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ pub enum Form {
     Leaf,
     /// Parts between delimiter lines.
     Multipart {
-        /// The boundary parameter's value, without quotes; `None` where it is missing.
+        /// The boundary parameter's value, without quotes; `None` where it is missing. [`boundary_text`] reads it.
         boundary: Option<Span>,
         /// Whether the closing delimiter line was found.
         closed: bool,
@@ -73,6 +74,23 @@ pub struct Delimiter {
     pub line: Span,
     /// Whether it is the closing one.
     pub closing: bool,
+}
+
+/// The boundary that stands at `span`: folds and escapes are no part of it (RFC 5322 section 3.2.4).
+pub fn boundary_text(input: &[u8], span: Span) -> Cow<'_, [u8]> {
+    let raw = span.slice(input);
+    if memchr3(b'\r', b'\n', b'\\', raw).is_none() {
+        return Cow::Borrowed(raw);
+    }
+    let quoted = input[..span.start as usize].ends_with(b"\"");
+    Param { name: Span::default(), value: span, quoted, span }.text(input)
+}
+
+/// The boundary that a Content-Type field names.
+pub fn boundary_of(input: &[u8], content_type: &Structured) -> Option<Span> {
+    let boundary = content_type.token(input, "boundary")?;
+    // RFC 2046 section 5.1.1: a boundary never ends in white space.
+    Some(trim_wsp(input, boundary.value)).filter(|span| !span.is_empty())
 }
 
 /// Reads the whole tree, which begins at `from`, into `scan`.
@@ -148,10 +166,8 @@ impl Reader<'_, '_> {
         }
         let content_type = first(Name::ContentType).map(|field| Structured::read(self.input, field.body));
         let media_type = content_type.as_ref().map_or(&b""[..], |read| read.value.slice(self.input));
-        if starts_with(media_type, b"multipart/") {
-            let boundary = content_type.as_ref().and_then(|read| read.token(self.input, "boundary"));
-            // RFC 2046 section 5.1.1: a boundary never ends in white space.
-            let boundary = boundary.map(|param| trim_wsp(self.input, param.value)).filter(|span| !span.is_empty());
+        if is_multipart(media_type) {
+            let boundary = content_type.as_ref().and_then(|read| boundary_of(self.input, read));
             entity.form = Form::Multipart { boundary, closed: false };
         } else if is_message(media_type) || (media_type.is_empty() && self.in_digest(entity)) {
             // RFC 2046 section 5.2.1: only the identity encodings; what is encoded all the same is left as content.
@@ -186,7 +202,7 @@ impl Reader<'_, '_> {
                 // Not one that was just closed: what follows it is its epilogue.
                 Form::Multipart { boundary: Some(boundary), closed: false } => {
                     let level = self.open.len() as u32 - 1;
-                    let levels = self.boundaries.of(boundary.slice(self.input));
+                    let levels = self.boundaries.of(boundary_text(self.input, boundary));
                     if levels.last() != Some(&level) {
                         levels.push(level);
                     }
@@ -283,8 +299,7 @@ impl Reader<'_, '_> {
         else {
             return;
         };
-        let boundary = boundary.slice(self.input);
-        if let Ok(at) = self.boundaries.find(boundary) {
+        if let Ok(at) = self.boundaries.find(&boundary_text(self.input, boundary)) {
             let levels = &mut self.boundaries.0[at].1;
             levels.pop_if(|last| *last == level as u32);
             if levels.is_empty() {
@@ -296,19 +311,19 @@ impl Reader<'_, '_> {
 
 /// Open multiparts by boundary, sorted by it: places in `open`, innermost last. As few as parts may be deep.
 #[derive(Default)]
-struct Boundaries<'i>(Vec<(&'i [u8], Vec<u32>)>);
+struct Boundaries<'i>(Vec<(Cow<'i, [u8]>, Vec<u32>)>);
 
 impl<'i> Boundaries<'i> {
     fn find(&self, boundary: &[u8]) -> Result<usize, usize> {
-        self.0.binary_search_by(|(other, _)| (*other).cmp(boundary))
+        self.0.binary_search_by(|(other, _)| (**other).cmp(boundary))
     }
 
     fn last(&self, boundary: &[u8]) -> Option<u32> {
         self.0[self.find(boundary).ok()?].1.last().copied()
     }
 
-    fn of(&mut self, boundary: &'i [u8]) -> &mut Vec<u32> {
-        let at = self.find(boundary).unwrap_or_else(|at| {
+    fn of(&mut self, boundary: Cow<'i, [u8]>) -> &mut Vec<u32> {
+        let at = self.find(&boundary).unwrap_or_else(|at| {
             self.0.insert(at, (boundary, Vec::new()));
             at
         });
@@ -334,6 +349,11 @@ fn next_dashes_after_any_end(input: &[u8]) -> Option<usize> {
 
 fn starts_with(bytes: &[u8], prefix: &[u8]) -> bool {
     bytes.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+/// Whether a media type is one of parts.
+pub fn is_multipart(media_type: &[u8]) -> bool {
+    starts_with(media_type, b"multipart/")
 }
 
 fn is_message(media_type: &[u8]) -> bool {

@@ -1,9 +1,11 @@
 //! Address lists (RFC 5322 section 3.4), read tolerantly, with the place of everything.
 
+mod local;
 mod name;
 #[cfg(test)]
 mod tests;
 
+pub use local::{exotic_character, unquoted_local};
 pub use name::{NameFault, shown_elsewhere, unquoted};
 
 use super::lex::{Lexer, Token, TokenKind};

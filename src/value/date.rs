@@ -1,6 +1,9 @@
 //! date-time (RFC 5322 section 3.3), with the forms of section 4.3 that must still be read.
 
+mod form;
 mod guess;
+
+pub use form::{Form, old_forms};
 
 use super::lex::{Lexer, Token, TokenKind};
 use crate::span::Span;
@@ -241,6 +244,11 @@ impl DateTime {
         era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
     }
 
+    /// The day of the week that the date falls on: `Tue`.
+    pub fn weekday(&self) -> &'static str {
+        DAYS[(self.days() + 3).rem_euclid(7) as usize]
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z; an unknown zone counts as UTC.
     pub fn unix(&self) -> i64 {
         let clock = i64::from(self.hour * 3600 + self.minute * 60 + self.second);
@@ -278,7 +286,7 @@ impl DateTime {
                 'H' => (zone / 60, 2),
                 'I' => (zone % 60, 2),
                 'w' => {
-                    out.push_str(DAYS[(self.days() + 3).rem_euclid(7) as usize]);
+                    out.push_str(self.weekday());
                     continue;
                 }
                 'n' => {

@@ -3,8 +3,13 @@
 pub mod addr;
 pub mod date;
 pub mod domain;
+pub mod file_name;
+pub mod invisible;
 pub mod lex;
 pub mod list_id;
+pub mod lock;
+pub mod lookalike;
+pub mod magic;
 pub mod mailto;
 pub mod msgid;
 pub mod received;
@@ -12,3 +17,4 @@ pub mod shortener;
 pub mod tags;
 pub mod uris;
 pub mod url;
+pub mod zip;

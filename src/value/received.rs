@@ -1,10 +1,10 @@
 //! Trace fields (RFC 5321 section 4.4), as servers write them.
 
 use super::date::{self, DateTime};
-use super::lex::{Lexer, TokenKind};
+use super::lex::{Lexer, Token, TokenKind};
 use crate::find::find;
 use crate::span::Span;
-use memchr::memrchr;
+use memchr::{memchr_iter, memrchr};
 
 /// What a Received field says about one hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -29,10 +29,8 @@ const LONGEST: u32 = 4_000;
 impl Received {
     /// Reads a field body.
     pub fn read(input: &[u8], body: Span) -> Self {
-        let bytes = body.slice(input);
-        let semicolon = memrchr(b';', bytes).map_or(body.end, |at| body.start + at as u32);
-        let time = date::read(input, Span::new((semicolon + 1).min(body.end), body.end)).date();
-        let mut hop = Self { time, ..Self::default() };
+        let semicolon = semicolon(input, body);
+        let mut hop = Self { time: time(input, body), ..Self::default() };
         let text = |span: Span| String::from_utf8_lossy(span.slice(input)).into_owned();
         let head = Span::new(body.start, semicolon.min(body.start + LONGEST));
         let mut after = After::Other;
@@ -73,6 +71,45 @@ impl Received {
     }
 }
 
+/// When a trace field says that it was written: the date after its last semicolon.
+pub fn time(input: &[u8], body: Span) -> Option<DateTime> {
+    date::read(input, Span::new((semicolon(input, body) + 1).min(body.end), body.end)).date()
+}
+
+/// The last semicolon; the end where there is none.
+fn semicolon(input: &[u8], body: Span) -> u32 {
+    memrchr(b';', body.slice(input)).map_or(body.end, |at| body.start + at as u32)
+}
+
+/// Why a trace field cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// No semicolon with a date after it.
+    Date,
+    /// A comment is not closed.
+    Comment,
+    /// Neither `from` nor `by`, nor a comment that says it in other words.
+    Names,
+}
+
+/// What is wrong with a trace field that says that it was written at `time`.
+pub fn fault(input: &[u8], body: Span, time: Option<DateTime>) -> Option<Fault> {
+    let head = Span::new(body.start, semicolon(input, body).min(body.start + LONGEST));
+    let count = |byte| memchr_iter(byte, head.slice(input)).count();
+    let opened = count(b'(');
+    let mut tokens = Lexer::new(input, head);
+    let is_open = |token: Token| token.kind == TokenKind::Comment { closed: false };
+    let is_word = |token: Token| {
+        let word = token.span.slice(input);
+        word.eq_ignore_ascii_case(b"from") || word.eq_ignore_ascii_case(b"by")
+    };
+    match () {
+        () if opened > count(b')') && head.len() < LONGEST && tokens.any(is_open) => Some(Fault::Comment),
+        () if time.is_none() => Some(Fault::Date),
+        () => (opened == 0 && !tokens.any(is_word)).then_some(Fault::Names),
+    }
+}
+
 /// What a word comes after.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum After {
@@ -107,7 +144,7 @@ fn address_in(comment: &str) -> Option<String> {
 /// Words between blanks, and comments.
 struct Words<'a> {
     lexer: Lexer<'a>,
-    ahead: Option<super::lex::Token>,
+    ahead: Option<Token>,
 }
 
 impl Words<'_> {
@@ -146,5 +183,22 @@ mod tests {
         assert_eq!(hop.time.map(|time| time.rfc3339()).as_deref(), Some("2026-11-24T09:00:01+09:00"));
         let empty = Received::read(b"", Span::default());
         assert_eq!(empty, Received::default());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        for (text, want) in [
+            ("from a by b; 24 Nov 2026 09:00:01 +0900", None),
+            ("(qmail 1 invoked by uid 2); 24 Nov 2026 09:00:01 -0000", None),
+            ("FROM a (b (c) d); 24 Nov 2026 09:00:01 +0900", None),
+            ("from a (b by c; 24 Nov 2026 09:00:01 +0900", Some(Fault::Comment)),
+            ("from a by b", Some(Fault::Date)),
+            ("from a by b; yesterday", Some(Fault::Date)),
+            ("id 1; 24 Nov 2026 09:00:01 +0900", Some(Fault::Names)),
+            ("", Some(Fault::Date)),
+        ] {
+            let body = Span::of(0, text.len());
+            assert_eq!(fault(text.as_bytes(), body, time(text.as_bytes(), body)), want, "{text}");
+        }
     }
 }

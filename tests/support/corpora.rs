@@ -28,6 +28,23 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// `bytes` with LF at the end of each line, and without any CR.
+pub fn with_lf(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().copied().filter(|byte| *byte != b'\r').collect()
+}
+
+/// `bytes` with CRLF at the end of each line; a CR elsewhere stays.
+pub fn with_crlf(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    for &byte in bytes {
+        if byte == b'\n' && out.last() != Some(&b'\r') {
+            out.push(b'\r');
+        }
+        out.push(byte);
+    }
+    out
+}
+
 /// All messages: files that end in `.eml`.
 pub fn messages() -> Vec<PathBuf> {
     let Some(folder) = folder() else { return Vec::new() };

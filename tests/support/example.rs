@@ -1,8 +1,9 @@
 //! Example blocks in the documentation of rules.
 //!
 //! Words after `eml` say how a block becomes a message:
-//! - none: header fields, perhaps an empty line and a body. Fields that every message has are put before them, and what
-//!   every newsletter has where List-Unsubscribe or Precedence is among them: a List-Id, a footer.
+//! - none: header fields, perhaps an empty line and a body. Fields that every message has are put before them, but after
+//!   trace fields at their head, and what every newsletter has where List-Unsubscribe or Precedence is among them: a
+//!   List-Id, a footer.
 //! - `whole`: the message as it stands. `html`, `text`: the content of such a part; with `qp` or `b64` it is encoded.
 //! - `bytes`: `\xNN`, `\r`, `\n`, `\t` stand for bytes, `a\{N}` for N of `a`.
 //! - `lf`: lines end in LF. `pad=N`: N bytes of text are added.
@@ -66,12 +67,19 @@ impl Mark {
 
 /// The blocks in a rule's file.
 pub fn blocks(source: &str) -> Vec<Block> {
+    let doc = source.lines().map_while(|line| line.strip_prefix("//!"));
+    read(doc.map(|line| line.strip_prefix(' ').unwrap_or(line)), None)
+}
+
+/// The blocks in a text that has them under no heading.
+pub fn cases(text: &str) -> Vec<Block> {
+    read(text.lines(), Some(Heading::Bad))
+}
+
+fn read<'a>(lines: impl Iterator<Item = &'a str>, mut heading: Option<Heading>) -> Vec<Block> {
     let mut found = Vec::new();
-    let mut heading = None;
     let mut open: Option<Block> = None;
-    for (number, line) in source.lines().enumerate() {
-        let Some(line) = line.strip_prefix("//!") else { break };
-        let line = line.strip_prefix(' ').unwrap_or(line);
+    for (number, line) in lines.enumerate() {
         match (&mut open, line) {
             (Some(_), "```") => found.extend(open.take()),
             (Some(block), _) => block.lines.push(line.to_owned()),
@@ -224,7 +232,11 @@ impl Block {
         let mut lines: Vec<String> = FIELDS.iter().map(|line| (*line).to_owned()).collect();
         lines.push("MIME-Version: 1.0".into());
         if self.has("html") {
-            lines.extend(["Content-Type: multipart/alternative; boundary=kenpin", "", "--kenpin"].map(Into::into));
+            lines.push("Content-Type: multipart/alternative; boundary=kenpin".into());
+            if encoding == "8bit" {
+                lines.push("Content-Transfer-Encoding: 8bit".into());
+            }
+            lines.extend(["", "--kenpin"].map(Into::into));
             lines.extend(["Content-Type: text/plain; charset=utf-8", "", "Hello.", "--kenpin"].map(Into::into));
         }
         lines.push(format!("Content-Type: text/{kind}; charset=utf-8"));
@@ -255,13 +267,16 @@ fn around_fields(content: &[u8], marks: Vec<Mark>, end: &str) -> Built {
     let newsletter =
         ["list-unsubscribe:", "precedence:"].iter().any(|it| header.lines().any(|line| line.starts_with(it)));
     let missing = FIELDS.iter().chain(newsletter.then_some(&LIST_ID)).filter(|field| !has(field));
-    let mut bytes: Vec<u8> = missing.flat_map(|field| format!("{field}{end}").into_bytes()).collect();
-    let by = bytes.len() as u32;
-    bytes.extend(content);
+    let missing: Vec<u8> = missing.flat_map(|field| format!("{field}{end}").into_bytes()).collect();
+    // Servers put their fields on top.
+    let is_trace = |line: &&str| ["return-path:", "received:", " ", "\t"].iter().any(|name| line.starts_with(name));
+    let trace: usize = header.split_inclusive('\n').take_while(is_trace).map(str::len).sum();
+    let mut bytes = [&content[..trace], &missing, &content[trace..]].concat();
+    let shift = |span: Span| if (span.start as usize) < trace { span } else { span.shift(missing.len() as u32) };
     if at.is_none() {
         let footer = if newsletter { FOOTER } else { "" };
         bytes.extend(format!("{end}Hello.{footer}{end}").bytes());
     }
-    let marks = marks.into_iter().map(|mark| Mark { span: mark.span.map(|span| span.shift(by)), ..mark }).collect();
+    let marks = marks.into_iter().map(|mark| Mark { span: mark.span.map(shift), ..mark }).collect();
     Built { bytes, marks }
 }

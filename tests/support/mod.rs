@@ -4,8 +4,13 @@
 pub mod command;
 pub mod corpora;
 pub mod example;
+pub mod expect;
+pub mod facts;
+pub mod found;
 pub mod letter;
 pub mod spans;
+pub mod stalwart;
+pub mod table;
 
 use kenpin::rule::Rule;
 use std::path::PathBuf;

@@ -86,6 +86,18 @@ impl Faults {
         self.counts[..FaultKind::NotBackInAscii as usize].iter().sum()
     }
 
+    /// Those of the list that are wanted.
+    #[must_use]
+    pub fn only(&self, wanted: &dyn Fn(&Fault) -> bool) -> Self {
+        let mut found = Self::default();
+        for fault in &self.list {
+            if wanted(fault) {
+                found.push(*fault);
+            }
+        }
+        found
+    }
+
     pub(super) fn push(&mut self, fault: Fault) {
         let count = &mut self.counts[fault.kind as usize];
         *count += 1;

@@ -13,6 +13,9 @@ pub fn intended(input: &[u8], word: &Word) -> Option<String> {
         // Where it ends is a guess, unless it runs to the next blank.
         Fault::Unterminated if payload.is_empty() || payload.iter().any(blank) => return None,
         Fault::Encoding | Fault::Undecodable | Fault::Split => return None,
+        Fault::Space if word.has_gap(input) => return None,
+        // base64 has no question mark.
+        Fault::Question if !matches!(word.letter(input), b'Q' | b'q') => return None,
         _ => {}
     }
     let bytes = match word.letter(input) {
@@ -62,12 +65,13 @@ fn bytes_alone(letter: u8, payload: &[u8]) -> Option<Vec<u8>> {
     (sound || (matches!(letter, b'B' | b'b') && only_cut())).then_some(bytes)
 }
 
-/// Whether words in a row, in one charset, decode when their bytes are joined, or their base64 is.
-pub(super) fn decodes_joined(input: &[u8], row: &[Word]) -> bool {
-    let Some(charset) = row.first().and_then(|word| Charset::from_label(word.charset.slice(input))) else {
-        return false;
+/// The text of words in a row, in one charset, whose bytes decode when they are joined, or whose base64 does.
+pub(super) fn joined(input: &[u8], row: &[Word]) -> Option<String> {
+    let charset = Charset::from_label(row.first()?.charset.slice(input))?;
+    let text = |bytes: &[u8]| {
+        let decoded = charset::decode(charset, bytes);
+        (decoded.faults.undecodable() == 0).then(|| decoded.text.into_owned())
     };
-    let fits = |bytes: &[u8]| charset::decode(charset, bytes).faults.undecodable() == 0;
     let (mut bytes, mut payloads) = (Vec::new(), Vec::new());
     let (mut alone, mut base64) = (true, true);
     for word in row {
@@ -79,11 +83,11 @@ pub(super) fn decodes_joined(input: &[u8], row: &[Word]) -> bool {
         payloads.extend_from_slice(payload);
         base64 &= matches!(letter, b'B' | b'b');
     }
-    if alone && fits(&bytes) {
-        return true;
+    if let (true, Some(text)) = (alone, text(&bytes)) {
+        return Some(text);
     }
     let (bytes, _, sound) = payload_bytes(b'B', &payloads);
-    base64 && sound && fits(&bytes)
+    if base64 && sound { text(&bytes) } else { None }
 }
 
 #[cfg(test)]
@@ -111,6 +115,8 @@ mod tests {
             ("=?KLINGON?B?YQ==?=", None),
             ("=?UTF-8?B?/w==?=", None),
             ("=?UTF-8?X?YQ==?=", None),
+            ("=?UTF-8?Q?Really??=", Some("Really?")),
+            ("=?UTF-8?B?44?GC?=", None),
             ("=?UTF-8?B?44GC?=", None),
         ] {
             assert_eq!(meant(raw).as_deref(), want, "{raw}");

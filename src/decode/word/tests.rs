@@ -21,7 +21,11 @@ fn words_and_what_stands_between() {
         ("=?iso-2022-jp*ja?B?GyRCJCIbKEI=?=!", "あ!"),
         ("=?UTF-8?B?44GC?=?", "あ?"),
         ("=?x?y?z?=", "=?x?y?z?="),
+        ("=?UTF-8? Q?x?=", "=?UTF-8? Q?x?="),
         ("=?utf-8?B??=.", "."),
+        ("=?UTF-8?Q?Really??= a", "Really? a"),
+        ("=?UTF-8?Q?=E3?= =?UTF-8?Q?=81=82_?= =?UTF-8?Q?x?=\r\n y", "あ x y"),
+        ("a =?iso-2022-jp?B?GyRCJCI=?= =?iso-2022-jp?B?JCQbKEI=?=!", "a あい!"),
         ("生", "生"),
     ] {
         assert_eq!(text(raw), want, "{raw}");
@@ -32,6 +36,8 @@ fn words_and_what_stands_between() {
 fn what_is_wrong() {
     assert_eq!(faults("=?UTF-8?B?44GC?="), [None]);
     assert_eq!(faults("=?UTF-8?B?abc def?="), [Some(Fault::Space)]);
+    assert_eq!(faults("=?UTF-8? Q?=E3=81=82?="), [Some(Fault::Space)]);
+    assert_eq!(faults("=?UTF-8?    Q?x?= =?x? Q?x?= is =?utf-8? Q"), []);
     assert_eq!(faults("=?UTF-8?B?44GC"), [Some(Fault::Unterminated)]);
     assert_eq!(faults("=?UTF-8?X?44GC?="), [Some(Fault::Encoding)]);
     assert_eq!(faults("=?klingon?B?44GC?="), [Some(Fault::Charset)]);
@@ -43,6 +49,10 @@ fn what_is_wrong() {
     assert_eq!(faults("=?UTF-8?Q?=E3?= =?UTF-8?Q?=81=82=E3=81?= =?UTF-8?Q?=82?="), [Some(Fault::Split); 3]);
     assert_eq!(faults("=?UTF-8?Q?=93=FA?= =?UTF-8?Q?=96=7B?="), [Some(Fault::Undecodable); 2]);
     assert_eq!(faults("=?UTF-8?B?=?UTF-8?B?44GC?="), [Some(Fault::Unterminated), None]);
+    assert_eq!(faults("=?UTF-8?Q?Really??="), [Some(Fault::Question)]);
+    assert_eq!(faults("=?UTF-8?Q?a?b c?="), [Some(Fault::Unterminated)]);
+    assert_eq!(faults("=?iso-2022-jp?B?GyRCJCI=?="), [Some(Fault::Open)]);
+    assert_eq!(faults("=?iso-2022-jp?B?GyRCJCI=?= =?iso-2022-jp?B?JCQbKEI=?="), [Some(Fault::Split); 2]);
     assert_eq!(faults("1 =?= 2, a=?b"), []);
 }
 

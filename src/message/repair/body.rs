@@ -35,6 +35,18 @@ pub fn encode_part(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> 
     Some(edits)
 }
 
+/// Encodes leaf `id` as it stands, which is not encoded yet. Text that names no charset is left alone: encoded or not,
+/// nobody could read it.
+pub fn encode_leaf(msg: &Message, id: u32) -> Option<Vec<Edit>> {
+    let (bytes, part) = (msg.slice(msg.entity(id).body), &msg.parts[id as usize]);
+    let text = part.media.has_type(msg.bytes(), "text");
+    if bytes.len() > 1_000_000 || (text && part.charset.is_none()) {
+        return None;
+    }
+    let transfer = if text { Transfer::for_text(bytes) } else { Transfer::Base64 };
+    encode_part(msg, id, bytes, transfer)
+}
+
 /// Writes `bytes` as the body of leaf `id`; the field that names the encoding is not touched.
 pub fn encode_body(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> Edit {
     let line_end = msg.line_end();
@@ -50,8 +62,8 @@ pub fn encode_body(msg: &Message, id: u32, bytes: &[u8], transfer: Transfer) -> 
     Edit::replace(body, text)
 }
 
-/// Writes the `=` at `places` in the quoted-printable body of leaf `id` as `=3D`; the whole anew where lines would become
-/// too long.
+/// Writes the bytes at `places` in the quoted-printable body of leaf `id` as escapes, a literal `=` as `=3D`; the whole
+/// anew where lines would become too long.
 pub fn escape_literals(msg: &Message, id: u32, places: &[Span]) -> Vec<Edit> {
     let (bytes, body) = (msg.bytes(), msg.entity(id).body);
     let (mut at, mut length) = (0, 0);
@@ -63,14 +75,14 @@ pub fn escape_literals(msg: &Message, id: u32, places: &[Span]) -> Vec<Edit> {
             let (end, next) = msg.scan.lines.end(bytes, start);
             (at, length) = (next, length + end - start);
         }
-        length += 2;
+        length += place.len() as usize * 2;
         if length > 76 {
             return vec![encode_body(msg, id, &msg.octets(id), Transfer::QuotedPrintable)];
         }
     }
     let mut edits = Vec::new();
     for place in places {
-        edits.push(Edit::replace(*place, "=3D"));
+        edits.push(Edit::replace(*place, qp::escapes(place.slice(bytes))));
     }
     edits
 }

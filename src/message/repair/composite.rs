@@ -3,7 +3,7 @@
 use crate::find::replace;
 use crate::finding::Edit;
 use crate::message::Message;
-use crate::scan::{Form, Name};
+use crate::scan::{Form, Name, boundary_text};
 
 /// Larger ones are left alone: the edit would be as large.
 const LARGEST: u32 = 1 << 20;
@@ -42,7 +42,7 @@ fn is_delimiter(msg: &Message, mut id: u32, line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"--") else { return false };
     while let Some(parent) = msg.entity(id).parent {
         if let Form::Multipart { boundary: Some(boundary), .. } = msg.entity(parent).form
-            && rest.starts_with(msg.slice(boundary))
+            && rest.starts_with(&boundary_text(msg.bytes(), boundary))
         {
             return true;
         }

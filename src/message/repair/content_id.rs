@@ -1,7 +1,57 @@
-//! Content-IDs that differ from their references in letter case alone.
+//! Content-IDs and what refers to them, written anew together.
 
+use super::retext;
 use crate::finding::Edit;
-use crate::message::{Found, Reference};
+use crate::message::{Found, Message, Reference};
+use crate::span::Span;
+
+/// References in one part that are renamed at most.
+const MOST: usize = 100;
+
+/// Edits that put the sender's domain after Content-IDs without one, the places of which are given without brackets, and
+/// after what refers to them.
+pub fn add_domain(msg: &Message, bare: &[Span]) -> Option<Vec<Edit>> {
+    let domain = msg.excerpt(msg.from().mailboxes.first()?.domain);
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    let mut names = Vec::new();
+    for span in bare {
+        let id = msg.excerpt(*span);
+        if bare.len() > 20 || !plain(&id) || !plain(&domain) || domain.is_empty() {
+            return None;
+        }
+        names.push((*span, [&*id, "@", &domain].concat()));
+    }
+    rename(msg, &names)
+}
+
+/// Edits that give the Content-IDs at `old`, without brackets, these new names, and their references too. `None` where
+/// it is not certain that nothing else refers to them.
+fn rename(msg: &Message, names: &[(Span, String)]) -> Option<Vec<Edit>> {
+    let all = msg.references();
+    let started = msg.entities().any(|(id, ..)| !msg.param_text(id, "start").is_empty());
+    let mut edits: Vec<Edit> = names.iter().map(|(span, new)| Edit::replace(*span, new.as_str())).collect();
+    for html in msg.body_parts("text/html") {
+        let own: Vec<&Reference> = all.iter().filter(|reference| reference.entity == html).collect();
+        let mut changes: Vec<(Span, String)> = Vec::new();
+        for reference in &own {
+            let Some((_, new)) = names.iter().find(|(span, _)| msg.slice(*span) == reference.id.as_bytes()) else {
+                continue;
+            };
+            let apart = changes.last().is_none_or(|(last, _)| last.end <= reference.span.start);
+            if reference.found != Found::Part || !apart || changes.len() == MOST {
+                return None;
+            }
+            changes.push((reference.span, ["cid:", new].concat()));
+        }
+        if msg.cid_names(html).len() != own.len() || started {
+            return None;
+        }
+        if !changes.is_empty() {
+            edits.extend(retext(msg, html, &changes)?);
+        }
+    }
+    Some(edits)
+}
 
 /// Edits that write Content-IDs as the references `wrong` have them; `None` where `all` references are not of one mind.
 pub fn respell(wrong: &[&Reference], all: &[Reference]) -> Option<Vec<Edit>> {

@@ -91,7 +91,7 @@ fn phrases(msg: &Message, field: &Field) -> Option<Vec<(Span, String)>> {
 }
 
 /// The text of a display name: one quoted string, or words without quotes and comments.
-fn phrase(msg: &Message, name: Span) -> Option<String> {
+pub fn phrase(msg: &Message, name: Span) -> Option<String> {
     let quoted = msg.slice(name).starts_with(b"\"") && msg.slice(name).ends_with(b"\"") && name.len() > 1;
     if !quoted {
         return plain(msg, name);

@@ -1,10 +1,11 @@
 //! Multiparts without an end.
 
+use super::ends_in_blanks;
 use crate::decode::base64;
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::order::order;
-use crate::scan::{Delimiter, Encoding, Form, trim_wsp};
+use crate::scan::{Delimiter, Encoding, Form, boundary_text, trim_wsp};
 use crate::span::Span;
 
 /// Multiparts that were begun, not closed, and end at one place: cut together.
@@ -22,7 +23,8 @@ pub struct Cut {
     pub mends: bool,
 }
 
-/// The multiparts that were cut off, by the places where they end. Those in other messages are left out.
+/// The multiparts that were cut off, by the places where they end. Those in other messages are left out, and those whose
+/// end goes unknown because their boundary ends in blanks.
 pub fn cut_off(msg: &Message) -> Vec<Cut> {
     let mut last: Vec<Option<&Delimiter>> = vec![None; msg.scan.entities.len()];
     for line in &msg.scan.delimiters {
@@ -66,7 +68,7 @@ pub fn cut_off(msg: &Message) -> Vec<Cut> {
 /// The boundary of a multipart that is not closed.
 fn unterminated(msg: &Message, id: u32) -> Option<(u32, Span)> {
     let Form::Multipart { boundary: Some(boundary), closed: false } = msg.entity(id).form else { return None };
-    (!msg.in_other_message(id)).then_some((id, boundary))
+    (!msg.in_other_message(id) && !ends_in_blanks(msg, id)).then_some((id, boundary))
 }
 
 /// Where a last delimiter line after which nothing comes lacks its `--`.
@@ -107,7 +109,7 @@ fn close(msg: &Message, open: &[(u32, Span)]) -> Edit {
     let mut text = Vec::new();
     for (index, (_, boundary)) in open.iter().enumerate() {
         text.extend_from_slice(if begun || index > 0 { line_end } else { b"" });
-        text.extend([b"--", msg.slice(*boundary), b"--"].concat());
+        text.extend([b"--", &*boundary_text(msg.bytes(), *boundary), b"--"].concat());
     }
     // Before a delimiter, the line end that is there belongs to the delimiter.
     text.extend_from_slice(if at_end { line_end } else { b"" });

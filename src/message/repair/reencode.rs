@@ -30,7 +30,8 @@ pub fn reencode(msg: &Message, id: u32) -> Option<Reencoded> {
     let (encoding, body) = match entity.encoding {
         Encoding::QuotedPrintable => {
             let decoded = qp::decode(raw);
-            let sound = decoded.faults.list().iter().all(|(fault, _)| *fault != qp::Fault::Escape);
+            let sound =
+                decoded.faults.list().iter().all(|(fault, _)| !matches!(fault, qp::Fault::Escape | qp::Fault::Split));
             (Encoding::QuotedPrintable, sound.then(|| qp::encode(&decoded.bytes, end))?)
         }
         Encoding::Base64 => (Encoding::Base64, rewrap(raw, end)?),
@@ -55,8 +56,14 @@ fn rewrap(raw: &[u8], end: &str) -> Option<Vec<u8>> {
 }
 
 /// Edits that make Content-Transfer-Encoding say `encoding`.
-pub(super) fn label(msg: &Message, id: u32, encoding: Encoding) -> Option<Vec<Edit>> {
-    let value = if encoding == Encoding::Base64 { "base64" } else { "quoted-printable" };
+pub fn label(msg: &Message, id: u32, encoding: Encoding) -> Option<Vec<Edit>> {
+    let value = match encoding {
+        Encoding::Base64 => "base64",
+        Encoding::EightBit => "8bit",
+        Encoding::Binary => "binary",
+        Encoding::QuotedPrintable => "quoted-printable",
+        Encoding::Absent | Encoding::SevenBit | Encoding::Unknown => "7bit",
+    };
     let entity = msg.entity(id);
     let fields = msg.scan.fields_of(entity);
     let mut given = fields.iter().filter(|field| field.name == Name::ContentTransferEncoding);

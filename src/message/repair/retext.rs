@@ -37,15 +37,13 @@ pub fn retext(msg: &Message, id: u32, changes: &[(Span, String)]) -> Option<Vec<
     let mut line = Line { end: 0, len: 0 };
     for (span, new) in changes {
         let raw = text.to_raw(*span);
-        let own = Line::at(msg.bytes(), raw);
-        match () {
-            () if edits.is_empty() || raw.start > line.end => line = own,
+        if edits.is_empty() || raw.start > line.end {
+            line = Line::at(msg.bytes(), raw);
+        } else if raw.end > line.end {
             // A line that was joined to the one before, and goes on over its end.
-            () if own.end > line.end => {
-                line.len += (own.end - line.end) as usize;
-                line.end = own.end;
-            }
-            () => {}
+            let own = Line::at(msg.bytes(), raw);
+            line.len += (own.end - line.end) as usize;
+            line.end = own.end;
         }
         line.len = (line.len + new.len()).saturating_sub(raw.len() as usize);
         let most = if quoted { LINES.0 } else { LINES.1 };

@@ -5,13 +5,6 @@
 //!
 //! # Bad
 //! ```eml
-//! Subject: Letters
-//!
-//!  
-//! _ empty-body
-//! ```
-//! # Bad
-//! ```eml
 //! MIME-Version: 1.0
 //! Content-Type: multipart/mixed; boundary=leaf
 //!
@@ -23,8 +16,16 @@
 //! --leaf
 //! Content-Type: application/pdf
 //!
-//! %PDF
+//! %PDF-1.7
 //! --leaf--
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=leaf
+//!
+//!  
+//! _ empty-body
 //! ```
 //! # Good
 //! ```eml
@@ -111,8 +112,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let of = |media| part.media.has_type(msg.bytes(), media);
         let in_body = msg.body.binary_search(&id).is_ok();
         let unread = match entity.form {
-            // Its first child comes next.
-            Form::Multipart { .. } => msg.scan.entities.get(id as usize + 1).is_none_or(|next| next.parent != Some(id)),
+            // What is not blank has parts that were not found.
+            Form::Multipart { .. } => !msg.has_children(id) && !msg.slice(entity.body).trim_ascii().is_empty(),
             Form::Message => false,
             Form::Leaf => of("message") || (of("text") && !part.attachment && !in_body),
         };

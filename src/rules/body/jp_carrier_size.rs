@@ -13,7 +13,7 @@
 //! # Bad
 //! ```eml pad=120000 audience=softbank
 //! MIME-Version: 1.0
-//! Content-Type: image/png
+//! Content-Type: video/mp4
 //!
 //! * jp-carrier-size
 //! * empty-body

@@ -55,11 +55,13 @@
 //! * control-char
 //! ```
 
+use crate::decode::charset::Charset;
 use crate::find::find;
 use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -124,6 +126,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
         let fits = msg.fitting_charset(id);
         let case = if says_itself(msg, id) { &META } else { &TEXT };
+        // What the HTML says otherwise would be a conflict.
+        let said = |span: &Span| Charset::from_label(span.slice(msg.text(id).text.as_bytes()));
+        let fits = fits.filter(|fits| msg.inner_charsets(id).iter().all(|span| said(span) == Some(*fits)));
         let edit = fits.and_then(|charset| msg.name_charset(id, charset));
         sink.report(case, msg.charset_place(id)).fix(edit.map(|edit| Fix::one(&NAME, Safety::Offer, edit)));
     }

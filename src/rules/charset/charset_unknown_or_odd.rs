@@ -2,8 +2,8 @@
 //!
 //! Registered names are understood everywhere, private ones (`cp932`, `x-sjis`, `utf8`) by who happens to know them.
 //! `ISO-2022-JP-MS` and `CP50221` say what many systems in Japan send, but not to those who receive it.
-//!
-//! Attachments are not looked at, nor odd names of text that does not decode: the content is the trouble then.
+//! Where Content-Type names none, an unknown one in `<meta>` counts. Attachments are not looked at, nor odd names of text
+//! that does not decode: the content is the trouble then.
 //!
 //! # Bad
 //! ```eml
@@ -29,9 +29,14 @@
 //! MIME-Version: 1.0
 //! Content-Type: text/plain; charset=utf8mb4
 //!                                   ~~~~~~~ charset-unknown-or-odd
-//! Content-Transfer-Encoding: 8bit
+//! ```
+//! # Bad
+//! ```eml kind=personal
+//! MIME-Version: 1.0
+//! Content-Type: text/html
 //!
-//! 港より
+//! <meta charset=utf8mb4><p>Hello.</p>
+//!               ~~~~~~~ charset-unknown-or-odd
 //! ```
 //! # Good
 //! ```eml bytes
@@ -114,28 +119,24 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for (id, entity, part) in msg.entities() {
         let text = entity.form == Form::Leaf && part.media.has_type(msg.bytes(), "text") && !part.attachment;
-        let Some(param) = part.charset.filter(|_| text && !msg.in_other_message(id)) else { continue };
-        let label = param.text(msg.bytes());
+        let named = if text && !msg.in_other_message(id) { msg.charset_label(id) } else { None };
+        let Some((place, label)) = named else { continue };
         let label = label.trim_ascii();
         let known = Charset::from_label(label);
+        let is = |name: &[u8]| label.eq_ignore_ascii_case(name);
         let private = label.get(..2).is_some_and(|head| head.eq_ignore_ascii_case(b"x-"));
         let in_body = msg.body.binary_search(&id).is_ok();
         let (case, fix) = match known {
-            Some(charset) if !charset.is_odd(label) => continue,
+            Some(charset) if !charset.is_odd(label) || part.charset.is_none() => continue,
             Some(_) if in_body && msg.text(id).has_undecodable() => continue,
             Some(charset) => (&ODD, alias(msg, id, charset).map(|charset| (charset, Safety::Safe))),
-            None if label.is_empty()
-                || Charset::is_registered(label)
-                || label.eq_ignore_ascii_case(b"unknown-8bit") =>
-            {
-                continue;
-            }
+            None if label.is_empty() || Charset::is_registered(label) || is(b"unknown-8bit") => continue,
             None => {
                 let fits = if in_body { msg.fitting_charset(id) } else { None };
                 (if private { &ODD } else { &UNKNOWN }, fits.map(|charset| (charset, Safety::Offer)))
             }
         };
-        let reported = sink.report(case, param.value).arg("label", String::from_utf8_lossy(label).into_owned());
+        let reported = sink.report(case, place).arg("label", String::from_utf8_lossy(label).into_owned());
         reported.fix(fix.and_then(|(name, safety)| Some(Fix::one(&DECLARE, safety, msg.name_charset(id, name)?))));
     }
 }

@@ -43,25 +43,45 @@
 //! ```eml
 //! Subject: Letters
 //! ```
+//! # Bad
+//! ```eml
+//! Subject: =?UTF-8?Q?Really,_caf=C3=A9??=
+//!          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
+//! From: =?UTF-8?Q?Caf=C3=A9,_Kobe?= <letters@minatobunko.co.jp>
+//!       ~~~~~~~~~~~~~~~~~~~~~~~~~~~ encoded-word-malformed
+//! ```
+//! # Fixed
+//! ```eml
+//! Subject: =?UTF-8?B?UmVhbGx5LCBjYWbDqT8=?=
+//! From: =?UTF-8?B?Q2Fmw6ksIEtvYmU=?= <letters@minatobunko.co.jp>
+//! ```
 //! # Good
 //! ```eml
 //! Subject: =?iso-2022-jp*ja?b?GyRCOUEkaCRqGyhC?= =?utf-8?q?=e6=b8=af?= 1 =?= 2, =?x?y?z?=
-//! To: "=?UTF-8?B?5riv 44KI?=" <yuko@readerpost.net>
+//! To: "=?x?y?z?=" <yuko@readerpost.net>
 //! ```
+
+mod cases;
 
 use crate::decode::charset::Charset;
 use crate::decode::word::{Fault, Word, intended};
 use crate::finding::{Case, Fix, Safety};
 use crate::message::{Message, repair::repair_word};
-use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
+use cases::{
+    CASES, EMPTY, ENCODING, ESCAPE, FITS, PADDING, PAYLOAD, PHRASE, QUESTION, SPACE, UNDECODABLE, UNKNOWN, UNTERMINATED,
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "encoded-word-malformed",
     group: Group::Charset,
     fixes: Fixes::Safe,
+    yields_to: &[
+        Yield { to: "iso2022jp-escape-error", within: Near::Span },
+        Yield { to: "missing-or-empty-subject", within: Near::Span },
+    ],
     sources: &[Source::rfc(2047, "2"), Source::rfc(2047, "4"), Source::rfc(2047, "6.3")],
     title: Text::new("A broken encoded-word", "encoded-wordが壊れています"),
     why: Text::new(
@@ -74,43 +94,11 @@ pub static RULE: Rule = Rule {
          into it afterwards.",
         "フィールドは、元の文章からライブラリに生成させてください。エンコード済みの文字列を長さで切ったり、後から値を差し込んだりしてはいけません。",
     ),
-    cases: &[&UNTERMINATED, &ENCODING, &UNKNOWN, &PAYLOAD, &UNDECODABLE, &PADDING, &ESCAPE, &SPACE, &EMPTY],
+    cases: CASES,
     notes: &[&MORE, &ENCODE],
     check,
     ..Rule::BASE
 };
-
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
-const GARBAGE: &[Demand] =
-    &[Demand::error(Rfc, Display), Demand::warning(Yahoo, Refuse), Demand::warning(Spamfilter, Folder)];
-const TOLERATED: &[Demand] = &[Demand::warning(Rfc, Display), Demand::warning(Spamfilter, Folder)];
-
-static UNTERMINATED: Case =
-    case("unterminated", GARBAGE, "The `?=` at its end is missing.", "末尾の `?=` がありません。");
-static ENCODING: Case = case(
-    "encoding",
-    GARBAGE,
-    "`{letter}` is no encoding; B and Q are.",
-    "`{letter}` という方式はありません。使えるのはBとQだけです。",
-);
-static UNKNOWN: Case = case(
-    "charset",
-    GARBAGE,
-    "Nobody knows the charset `{charset}`.",
-    "`{charset}` という文字コードは知られていません。",
-);
-static PAYLOAD: Case = case("payload", GARBAGE, "Its data is no base64.", "データがbase64として正しくありません。");
-static UNDECODABLE: Case =
-    case("undecodable", GARBAGE, "Its bytes are no {charset}.", "データが{charset}の文字として正しくありません。");
-static PADDING: Case =
-    case("padding", TOLERATED, "The `=` that fill up its base64 are missing.", "base64の詰め物の「=」が足りません。");
-static ESCAPE: Case =
-    case("escape", TOLERATED, "After a `=` in it, hex digits are missing.", "「=」の後に2桁の16進数がありません。");
-static SPACE: Case = case("space", TOLERATED, "There are blanks inside it.", "途中に空白があります。");
-static EMPTY: Case = case("empty", TOLERATED, "It holds nothing.", "中身がありません。");
 
 static MORE: Note = Note::new("more", "Another one.", "これも壊れています。");
 static ENCODE: Note = Note::new("encode", "Write the word as it is meant", "正しいencoded-wordに書き直す");
@@ -119,11 +107,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
         let words = msg.encoded_words(field);
-        let found: Vec<_> = words.iter().filter_map(|word| Some((fault_case(msg, word)?, word))).collect();
+        let fits = msg.fitting_words(&words);
+        let found: Vec<_> = words.iter().filter_map(|word| Some((fault_case(msg, word, fits)?, word))).collect();
         let Some(&(case, first)) = found.iter().min_by_key(|(case, word)| (case.demands.len() < 3, word.span)) else {
             continue;
         };
-        let reported = sink.report(case, first.span);
+        let reported = sink.report(case, first.span).arg("other", fits.map_or("", Charset::name));
         let reported = reported.arg("charset", String::from_utf8_lossy(msg.slice(first.charset)).into_owned());
         let reported = reported.arg("letter", char::from(first.letter(msg.bytes())).to_string());
         let others = found.iter().map(|(_, word)| word.span).filter(|span| *span != first.span);
@@ -133,7 +122,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     }
 }
 
-fn fault_case(msg: &Message, word: &Word) -> Option<&'static Case> {
+fn fault_case(msg: &Message, word: &Word, fits: Option<Charset>) -> Option<&'static Case> {
     Some(match word.fault? {
         Fault::Unterminated => &UNTERMINATED,
         Fault::Encoding => &ENCODING,
@@ -141,10 +130,13 @@ fn fault_case(msg: &Message, word: &Word) -> Option<&'static Case> {
         Fault::Charset => &UNKNOWN,
         Fault::Space => &SPACE,
         Fault::Empty => &EMPTY,
+        Fault::Undecodable if fits.is_some() => &FITS,
         Fault::Undecodable => &UNDECODABLE,
         Fault::Payload if matches!(word.letter(msg.bytes()), b'Q' | b'q') => &ESCAPE,
         Fault::Payload if intended(msg.bytes(), word).is_some() => &PADDING,
         Fault::Payload => &PAYLOAD,
-        Fault::Split => return None,
+        Fault::Question => &QUESTION,
+        Fault::Phrase => &PHRASE,
+        Fault::Split | Fault::Open => return None,
     })
 }

@@ -1,11 +1,10 @@
 //! Bytes of the body that are no text in the charset it declares.
 //!
-//! The label says `utf-8` and the bytes are Shift_JIS, or a template and the values put into it were in two charsets.
-//! kenpin tries the other charsets of mail and says which of them fits every byte.
+//! The label says `utf-8` and the bytes are Shift_JIS, or a template and its values were in two charsets. kenpin tries the
+//! other charsets of mail and says which of them fits every byte.
 //!
-//! A part without a charset or with us-ascii is not judged here, nor are characters that decode and are out of place (①
-//! in ISO-2022-JP, carriers' emoji). One character cut in two at the very end is a cut, not a charset.
-//!
+//! Not judged are parts without a charset or with us-ascii, characters that decode and are out of place (① in ISO-2022-JP,
+//! carriers' emoji), and one character cut in two at the very end.
 //! # Bad
 //! ```eml bytes
 //! MIME-Version: 1.0
@@ -38,6 +37,7 @@
 //! Content-Type: text/plain; charset=iso-2022-jp
 //!
 //! \x1b$B9A$h$j-!\x1b(B
+//! * iso2022jp-vendor-character
 //! ```
 
 use crate::decode::charset::{self, Charset, Fault};
@@ -49,7 +49,6 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Encoding;
 use crate::text::{Note, Text};
-use memchr::memchr;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -61,6 +60,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "charset-unknown-or-odd", within: Near::Entity },
         Yield { to: "iso2022jp-escape-error", within: Near::Entity },
         Yield { to: "iso2022jp-vendor-character", within: Near::Span },
+        Yield { to: "halfwidth-katakana", within: Near::Span },
     ],
     title: Text::new("The bytes do not fit the declared charset", "宣言された文字コードに合わないバイトがあります"),
     why: Text::new(
@@ -129,7 +129,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let bytes = msg.octets(id);
         let wrong: Vec<&Fault> = charset::senseless(text.charset, &bytes, &text.charset_faults);
         // A picture that says it is text has other troubles.
-        let Some(first) = wrong.first().filter(|_| memchr(0, &bytes).is_none()) else { continue };
+        let Some(first) = wrong.first().filter(|_| memchr::memchr(0, &bytes).is_none()) else { continue };
         let mut others = charset::fits(&bytes);
         others.retain(|other| *other != text.charset && *other != Charset::US_ASCII);
         let case = if others.is_empty() { &PLAIN } else { &FITS };

@@ -64,7 +64,10 @@ pub static RULE: Rule = Rule {
     id: "bad-address-syntax",
     group: Group::Format,
     fixes: Fixes::Safe,
-    yields_to: &[Yield { to: "unquoted-display-name-special", within: Near::Span }],
+    yields_to: &[
+        Yield { to: "unquoted-display-name-special", within: Near::Span },
+        Yield { to: "encoded-word-position", within: Near::Span },
+    ],
     sources: &[
         Source::rfc(5322, "3.4"),
         Source::rfc(5322, "4.4"),

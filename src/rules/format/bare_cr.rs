@@ -13,14 +13,12 @@
 //!
 //! one\rtwo
 //!    ~~ bare-cr
-//! three
 //! ```
 //! # Fixed
 //! ```eml bytes
 //! Subject: Letters
 //!
 //! one\r\ntwo
-//! three
 //! ```
 //! # Bad
 //! ```eml bytes
@@ -46,13 +44,18 @@
 //! ```eml
 //! Subject: our letters X-Note: no field
 //! ```
-//! # Good
+//! # Bad
 //! ```eml bytes rule=empty-body=off
 //! MIME-Version: 1.0
-//! Content-Type: application/octet-stream
+//! Content-Type: application/cbor
 //! Content-Transfer-Encoding: binary
+//!                            ~~~~~~ 8bit-or-binary-cte
 //!
 //! one\rtwo
+//! ```
+//! # Good
+//! ```eml
+//! Subject: Letters
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};

@@ -84,7 +84,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if matches!(field.name, Name::Bcc | Name::ResentBcc) && count >= least {
             // A template's field may be where a system takes its recipients from.
             let safety = if stage == Stage::Template { Safety::Offer } else { Safety::Safe };
-            let fix = Fix::one(&REMOVE, safety, Edit::delete(field.span));
+            // Without it no recipient might be left.
+            let others = cx.msg.fields().iter().any(|it| matches!(it.name, Name::To | Name::Cc));
+            let fix = others.then(|| Fix::one(&REMOVE, safety, Edit::delete(field.span)));
             sink.report(case, field.name_span).arg("name", field.name.text()).arg("count", count).fix(fix);
         }
     }

@@ -38,6 +38,7 @@ use crate::rule::{Basis, Confidence, Cx, Group, Near, Rule, Sink, Source, Yield}
 use crate::scan::Name;
 use crate::text::Text;
 use crate::value::domain::{Mode, aligned};
+use crate::value::invisible::is_invisible;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -117,13 +118,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
         };
         sink.report(case, place).arg("name", field.name.text());
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
 }
 
 /// Whether a name holds a web address in another domain.

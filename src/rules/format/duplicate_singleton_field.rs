@@ -33,7 +33,9 @@
 //!  Ken Oda <ken@readerpost.net>
 //! ```
 //! # Good
-//! ```eml
+//! ```eml stage=received
+//! Resent-From: Yuko Tanabe <yuko@readerpost.net>
+//! Resent-Date: Wed, 25 Nov 2026 09:30:00 +0900
 //! Resent-To: Ken Oda <ken@readerpost.net>
 //! Resent-To: Mari Ueda <mari@readerpost.net>
 //! ```

@@ -19,36 +19,17 @@
 //! ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ header-line-without-colon
 //! * bad-address-syntax
 //! ```
-//! # Bad
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=b
-//!
-//! --b
-//! Our new books
-//! ~~~~~~~~~~~~~ header-line-without-colon
-//! --b--
-//! ```
-//! # Fixed
-//! ```eml
-//! MIME-Version: 1.0
-//! Content-Type: multipart/mixed; boundary=b
-//!
-//! --b
-//!
-//! Our new books
-//! --b--
-//! ```
 //! # Good
 //! ```eml
 //! X-Note: a field
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
+use crate::message::repair::{LineMend, mend_line};
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
-use crate::scan::{Fault, FaultKind, Name};
+use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::scan::{Fault, FaultKind};
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -56,7 +37,6 @@ pub static RULE: Rule = Rule {
     id: "header-line-without-colon",
     group: Group::Format,
     fixes: Fixes::Offer,
-    yields_to: &[Yield { to: "part-header-body-separator", within: Near::Span }],
     sources: &[Source::rfc(5322, "2.2"), Source::heuristic("Rspamd scores it", "Rspamdが減点")],
     title: Text::new("A header line is no field", "ヘッダーにフィールドでない行があります"),
     why: Text::new(
@@ -69,8 +49,8 @@ pub static RULE: Rule = Rule {
          set it. A long field goes on in lines that begin with a blank.",
         "ヘッダーに入れる値からは改行を取り除くか、メールライブラリの関数で設定してください。長いフィールドを続ける行は、空白で始める必要があります。",
     ),
-    cases: &[&PLAIN, &CONTINUATION, &PART],
-    notes: &[&MORE, &COLON, &JOIN, &SEPARATE],
+    cases: &[&PLAIN, &CONTINUATION],
+    notes: &[&MORE, &COLON, &JOIN],
     check,
     ..Rule::BASE
 };
@@ -95,56 +75,23 @@ static CONTINUATION: Case = Case {
     ),
     demands: DEMANDS,
 };
-static PART: Case = Case {
-    name: "part",
-    message: Text::new(
-        "This part has no empty line before its content.",
-        "このパートは、空行なしで内容が始まっています。",
-    ),
-    demands: DEMANDS,
-};
 static MORE: Note = Note::new("more", "Here too.", "ここも同様です。");
 static COLON: Note = Note::new("colon", "Put a colon after the name", "フィールド名の後にコロンを補う");
 static JOIN: Note = Note::new("join", "Make it a continuation of the field above", "上のフィールドの続きの行にする");
-static SEPARATE: Note = Note::new("separate", "Put an empty line before the content", "内容の前に空行を入れる");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let spoken = |fault: &&Fault| case(msg, fault).is_some() && !msg.in_other_message(fault.entity);
-    let lines: Vec<&Fault> = msg.scan.faults.iter().filter(spoken).collect();
-    for of_part in lines.chunk_by(|a, b| a.entity == b.entity) {
-        let Some(case) = case(msg, of_part[0]) else { continue };
-        let fix = if of_part.len() == 1 { fix(msg, of_part[0]) } else { None };
-        let reported = sink.report(case, of_part[0].span).fix(fix);
-        reported.more(of_part.iter().skip(1).map(|fault| fault.span), &MORE);
-    }
-}
-
-fn case(msg: &Message, fault: &Fault) -> Option<&'static Case> {
-    match fault.kind {
-        FaultKind::LineWithoutColon => match msg.slice(fault.span).first() {
-            Some(b' ' | b'\t') => Some(&CONTINUATION),
-            _ => Some(&PLAIN),
-        },
-        FaultKind::MissingSeparator if fault.entity > 0 => Some(&PART),
-        _ => None,
-    }
+    // Parts have a rule of their own.
+    let own = |fault: &&Fault| fault.kind == FaultKind::LineWithoutColon && fault.entity == 0;
+    let lines: Vec<&Fault> = msg.scan.faults.iter().filter(own).collect();
+    let Some(first) = lines.first() else { return };
+    let continues = matches!(msg.slice(first.span).first(), Some(b' ' | b'\t'));
+    let fix = if lines.len() == 1 { fix(msg, first) } else { None };
+    let reported = sink.report(if continues { &CONTINUATION } else { &PLAIN }, first.span).fix(fix);
+    reported.more(lines.iter().skip(1).map(|fault| fault.span), &MORE);
 }
 
 fn fix(msg: &Message, fault: &Fault) -> Option<Fix> {
-    let (line, start) = (msg.slice(fault.span), fault.span.start);
-    if fault.kind == FaultKind::MissingSeparator {
-        return Some(Fix::one(&SEPARATE, Safety::Offer, Edit::insert(start, msg.line_end())));
-    }
-    let word = line.split(|byte| matches!(byte, b' ' | b'\t')).next().unwrap_or_default();
-    // A name whose colon stands on the next line is another matter.
-    let below = msg.slice(fault.span.shift(fault.span.len())).iter().find(|byte| !matches!(byte, b'\r' | b'\n'));
-    if Name::of(word) != Name::Other && !matches!(below, Some(b' ' | b'\t')) {
-        return Some(Fix::one(&COLON, Safety::Offer, Edit::insert(start + word.len() as u32, ":")));
-    }
-    // A value that ends in a separator goes on: the blank before its next line was lost.
-    let above = msg.scan.fields_of(msg.entity(fault.entity)).iter().rfind(|field| field.span.end == start)?;
-    let value = above.value(msg.bytes());
-    let goes_on = matches!(msg.slice(value).last(), Some(b',' | b';')) && !line.starts_with(b" ");
-    goes_on.then(|| Fix::one(&JOIN, Safety::Offer, Edit::insert(start, " ")))
+    let (mend, edit) = mend_line(msg, fault)?;
+    Some(Fix::one(if mend == LineMend::Colon { &COLON } else { &JOIN }, Safety::Offer, edit))
 }

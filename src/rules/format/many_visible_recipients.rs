@@ -10,9 +10,10 @@
 //! Precedence: bulk
 //! List-Unsubscribe: <https://minatobunko.co.jp/u/1>
 //! List-Unsubscribe-Post: List-Unsubscribe=One-Click
-//! To: a@readerpost.net, b@readerpost.net, c@readerpost.net, d@readerpost.net, e@readerpost.net, f@readerpost.net,
+//! To: a@readerpost.net, b@readerpost.net, c@readerpost.net, d@readerpost.net,
 //! ~~ many-visible-recipients
-//!  g@readerpost.net, h@readerpost.net, i@readerpost.net, j@readerpost.net, k@readerpost.net
+//!  e@readerpost.net, f@readerpost.net, g@readerpost.net, h@readerpost.net,
+//!  i@readerpost.net, j@readerpost.net, k@readerpost.net
 //! ```
 //! # Bad
 //! ```eml audience=au
@@ -27,8 +28,9 @@
 //! ```
 //! # Good
 //! ```eml
-//! To: a@readerpost.net, b@readerpost.net, c@readerpost.net, d@readerpost.net, e@readerpost.net, f@readerpost.net,
-//!  g@readerpost.net, h@readerpost.net, i@readerpost.net, j@readerpost.net, k@readerpost.net
+//! To: a@readerpost.net, b@readerpost.net, c@readerpost.net, d@readerpost.net,
+//!  e@readerpost.net, f@readerpost.net, g@readerpost.net, h@readerpost.net,
+//!  i@readerpost.net, j@readerpost.net, k@readerpost.net
 //! ```
 
 use crate::finding::Case;

@@ -40,7 +40,7 @@ use crate::finding::Case;
 use crate::message::{Kind, Stage};
 use crate::options::DraftField;
 use crate::profile::{Demand, Outcome::*, Profile::*};
-use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
+use crate::rule::{Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
 use crate::text::Text;
 use crate::value::addr::Fault;
@@ -49,6 +49,7 @@ use crate::value::addr::Fault;
 pub static RULE: Rule = Rule {
     id: "missing-or-empty-from",
     group: Group::Format,
+    yields_to: &[Yield { to: "encoded-word-position", within: Near::Span }],
     sources: &[
         Source::rfc(5322, "3.6"),
         Source::rfc(5322, "3.6.2"),

@@ -16,13 +16,18 @@
 //! H\x00e\x00l\x00l\x00o\x00
 //!  ~~~~ nul-octet
 //! ```
-//! # Good
+//! # Bad
 //! ```eml bytes rule=empty-body=off
 //! MIME-Version: 1.0
-//! Content-Type: application/octet-stream
+//! Content-Type: application/cbor
 //! Content-Transfer-Encoding: binary
+//!                            ~~~~~~ 8bit-or-binary-cte
 //!
 //! a\x00b
+//! ```
+//! # Good
+//! ```eml
+//! Subject: Letters
 //! ```
 
 use crate::finding::Case;

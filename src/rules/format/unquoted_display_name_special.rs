@@ -46,7 +46,8 @@
 //! # Good
 //! ```eml
 //! From: Minato "The Port" Bunko (Tokyo, Inc.) <letters@minatobunko.co.jp>
-//! To: "Tanabe, Yuko" <yuko@readerpost.net>, =?UTF-8?Q?Oda,_Ken?= <ken@readerpost.net>
+//! To: "Tanabe, Yuko" <yuko@readerpost.net>,
+//!  =?UTF-8?Q?Oda=2C_K=C3=A9n?= <ken@readerpost.net>
 //! Cc: Readers: mari@readerpost.net;
 //! ```
 

@@ -29,6 +29,10 @@
 //! Content-Type: message/delivery-status
 //!
 //! Reporting-MTA: dns; mx.readerpost.net
+//!
+//! Final-Recipient: rfc822; x@readerpost.net
+//! Action: failed
+//! Status: 5.1.1
 //! --a--
 //! ```
 //! # Good

@@ -59,7 +59,7 @@
 //! --leaf
 //! Content-Type: text/calendar; method=REQUEST; charset=utf-8
 //!
-//! BEGIN:VCALENDAR
+//! METHOD:REQUEST
 //! --leaf--
 //! ```
 

@@ -11,7 +11,7 @@
 //!     ~ base64-illegal-content
 //! ```
 //! # Fixed
-//! ```eml
+//! ```eml rule=base64-for-ascii-text=off
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: base64
 //!
@@ -36,7 +36,7 @@
 //!                 ~~~ base64-illegal-content
 //! ```
 //! # Good
-//! ```eml
+//! ```eml rule=base64-for-ascii-text=off
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: base64
 //!

@@ -9,7 +9,7 @@
 //! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVsbG8sIHRoZXJlLiBIb3cgYXJlIHlvdT8gVGhlc2UgYXJlIHRoZSBsZXR0ZXJzIG9mIE1pbmF0byBCdW5rby4K
+//! SGVsbG8sIHRoZXJlLiBIb3cgYXJlIHlvdT8gVGhlIGNhZsOpIG9mIE1pbmF0byBCdW5rbyBpcyBvcGVuIG5vdy4K
 //! ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ base64-line-length
 //! ```
 //! # Fixed
@@ -18,8 +18,8 @@
 //! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVsbG8sIHRoZXJlLiBIb3cgYXJlIHlvdT8gVGhlc2UgYXJlIHRoZSBsZXR0ZXJzIG9mIE1pbmF0
-//! byBCdW5rby4K
+//! SGVsbG8sIHRoZXJlLiBIb3cgYXJlIHlvdT8gVGhlIGNhZsOpIG9mIE1pbmF0byBCdW5rbyBpcyBv
+//! cGVuIG5vdy4K
 //! ```
 //! # Good
 //! ```eml
@@ -27,8 +27,8 @@
 //! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVsbG8sIHRoZXJlLiBIb3cgYXJlIHlvdT8gVGhlc2UgYXJlIHRoZSBsZXR0ZXJzIG9mIE1pbmF0
-//! byBCdW5rby4K
+//! SGVsbG8sIHRoZXJlLiBIb3cgYXJlIHlvdT8gVGhlIGNhZsOpIG9mIE1pbmF0byBCdW5rbyBpcyBv
+//! cGVuIG5vdy4K
 //! ```
 
 use crate::finding::{Case, Fix, Safety};

@@ -1,8 +1,7 @@
 //! A multipart whose parts cannot be told apart.
 //!
-//! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary.
-//!
-//! Headers alone, and mail that another message carries, are not looked at.
+//! Its Content-Type names no boundary, or no line of the body begins with `--` and that boundary. Headers alone, and mail
+//! that another message carries, are not looked at.
 //!
 //! # Bad
 //! ```eml
@@ -78,6 +77,7 @@ pub static RULE: Rule = Rule {
         Yield { to: "content-type-syntax", within: Near::Span },
         Yield { to: "cte-on-composite", within: Near::Entity },
         Yield { to: "header-line-without-colon", within: Near::Entity },
+        Yield { to: "part-header-body-separator", within: Near::Entity },
     ],
     title: Text::new("The parts of a multipart cannot be found", "マルチパートの区切りが見つかりません"),
     why: Text::new(

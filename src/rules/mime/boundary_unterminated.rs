@@ -56,7 +56,7 @@
 //!
 //! Hello.
 //! --leaf--  
-//! The end.
+//!
 //! ```
 
 use crate::finding::{Case, Fix, Safety};

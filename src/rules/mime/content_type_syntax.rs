@@ -126,7 +126,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             let reported = sink.report(case_of(msg, id, first, span), span).arg("text", &*text);
             let same: Vec<Span> = found.iter().filter(|it| it.0 == first).map(|it| it.1).collect();
             let reported = reported.more(same.iter().skip(1).copied(), &MORE);
-            reported.fix(mend(msg, part, first, &same).map(|(edits, safety)| Fix::new(&MEND, safety, edits)));
+            reported.fix(mend(msg, &field, first, &same).map(|(edits, safety)| Fix::new(&MEND, safety, edits)));
             found.retain(|(fault, _)| *fault != first);
         }
     }

@@ -45,7 +45,7 @@
 
 use crate::finding::{Case, Fix, Safety};
 use crate::message::Message;
-use crate::message::repair::{Transfer, encode_part};
+use crate::message::repair::encode_leaf;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::{Encoding, Entity, Form};
@@ -138,13 +138,8 @@ fn report(msg: &Message, case: &'static Case, places: &[Span], fix: Option<Fix>,
     reported.more(runs.flatten(), &MORE);
 }
 
-/// Encodes the part. Text that names no charset is left alone: encoded or not, nobody could read it.
+/// Encodes the part.
 fn fix(msg: &Message, id: u32, entity: &Entity) -> Option<Fix> {
-    let (bytes, part) = (msg.slice(entity.body), &msg.parts[id as usize]);
-    let text = part.media.has_type(msg.bytes(), "text");
-    if bytes.is_ascii() || bytes.len() > 1_000_000 || (text && part.charset.is_none()) {
-        return None;
-    }
-    let transfer = if text { Transfer::for_text(bytes) } else { Transfer::Base64 };
-    Some(Fix::new(&ENCODE, Safety::Rewrite, encode_part(msg, id, bytes, transfer)?))
+    let edits = encode_leaf(msg, id).filter(|_| !msg.slice(entity.body).is_ascii())?;
+    Some(Fix::new(&ENCODE, Safety::Rewrite, edits))
 }

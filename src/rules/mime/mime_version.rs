@@ -25,7 +25,7 @@
 //! ^ mime-version
 //! Content-Transfer-Encoding: base64
 //!
-//! SGVsbG8uDQo=
+//! Y2Fmw6kuDQo=
 //! ```
 //! # Bad
 //! ```eml

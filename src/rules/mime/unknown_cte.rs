@@ -8,14 +8,12 @@
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: 7-bits
 //!                            ~~~~~~ unknown-cte
 //! ```
 //! # Fixed
 //! ```eml
 //! MIME-Version: 1.0
-//! Content-Type: text/plain; charset=utf-8
 //! Content-Transfer-Encoding: 7bit
 //! ```
 //! # Bad
@@ -23,41 +21,48 @@
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: utf-8
 //!                            ~~~~~ unknown-cte
-//! Content-Type: text/plain; charset=utf-8
 //! ```
 //! # Bad
 //! ```eml
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: "base-64"
 //!                            ~~~~~~~~~ unknown-cte
-//! Content-Type: text/plain; charset=utf-8
 //!
 //! SGVsbG8uDQo=
 //! ```
 //! # Fixed
-//! ```eml
+//! ```eml rule=base64-for-ascii-text=off
 //! MIME-Version: 1.0
 //! Content-Transfer-Encoding: base64
-//! Content-Type: text/plain; charset=utf-8
 //!
 //! SGVsbG8uDQo=
 //! ```
-//! # Good
+//! # Bad
 //! ```eml
 //! MIME-Version: 1.0
+//! Content-Transfer-Encoding: 7bit;
+//!                                ~ unknown-cte
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Transfer-Encoding: 7bit
+//! ```
+//! # Good
+//! ```eml rule=base64-for-ascii-text=off
+//! MIME-Version: 1.0
 //! Content-Transfer-Encoding: BASE64 (a note)
-//! Content-Type: text/plain; charset=utf-8
 //!
 //! SGVsbG8uDQo=
 //! ```
 
-use crate::decode::{base64, qp};
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::Message;
+use crate::message::repair::meant_encoding;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::params::Structured;
-use crate::scan::{Encoding, Entity, Name};
+use crate::scan::{Encoding, Name};
+use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -77,8 +82,8 @@ pub static RULE: Rule = Rule {
         "Use 7bit, 8bit, quoted-printable or base64. The charset belongs into Content-Type.",
         "7bit、8bit、quoted-printable、base64のいずれかにしてください。文字コードを書くのはContent-Typeです。",
     ),
-    cases: &[&UNKNOWN, &UUENCODE, &CASE],
-    notes: &[&SET],
+    cases: &[&UNKNOWN, &UUENCODE, &CASE, &TRAILING],
+    notes: &[&SET, &REMOVE],
     check,
     ..Rule::BASE
 };
@@ -105,7 +110,17 @@ static CASE: Case = Case {
     demands: &[Demand::info(Spamfilter, Folder)],
 };
 
+static TRAILING: Case = Case {
+    name: "trailing",
+    message: Text::new(
+        "A semicolon follows `{value}`. This field has no parameters; most programs read past it.",
+        "`{value}` のあとにセミコロンがあります。このフィールドにパラメーターはありません。たいていのソフトは読み飛ばします。",
+    ),
+    demands: &[Demand::info(Rfc, Display)],
+};
+
 static SET: Note = Note::new("set", "Name the encoding as it is known", "正しい名前にする");
+static REMOVE: Note = Note::new("remove", "Remove the semicolon", "セミコロンを消す");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
@@ -115,10 +130,15 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let span = Structured::read(msg.bytes(), field.body).value;
         let value = msg.slice(if span.is_empty() { field.name_span } else { span });
         let lower = value.to_ascii_lowercase();
+        if entity.encoding != Encoding::Unknown && msg.bytes().get(span.end as usize) == Some(&b';') {
+            let semicolon = Span::new(span.end, span.end + 1);
+            let reported = sink.report(&TRAILING, semicolon).arg("value", String::from_utf8_lossy(value).into_owned());
+            reported.fix(Some(Fix::one(&REMOVE, Safety::Safe, Edit::delete(semicolon))));
+        }
         let (case, right) = match entity.encoding {
             Encoding::Unknown if lower.starts_with(b"x-uu") => (&UUENCODE, None),
             Encoding::Unknown if lower.starts_with(b"x-") => continue,
-            Encoding::Unknown => (&UNKNOWN, meant(msg, entity, &lower)),
+            Encoding::Unknown => (&UNKNOWN, meant_encoding(msg, entity, &lower)),
             _ if value == b"7Bit" => (&CASE, Some(("7bit", Safety::Safe))),
             _ if value == b"8Bit" => (&CASE, Some(("8bit", Safety::Safe))),
             _ => continue,
@@ -126,18 +146,5 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let reported = sink.report(case, span).arg("value", String::from_utf8_lossy(value).into_owned());
         let reported = reported.arg("right", right.map_or("", |(right, _)| right));
         reported.fix(right.map(|(right, safety)| Fix::one(&SET, safety, Edit::replace(span, right))));
-    }
-}
-
-/// The encoding that a misspelled name means, where the body is in it. Who does not guess so far shows what is encoded.
-fn meant(msg: &Message, entity: &Entity, lower: &[u8]) -> Option<(&'static str, Safety)> {
-    let letters: Vec<u8> = lower.iter().copied().filter(u8::is_ascii_alphanumeric).collect();
-    let body = msg.slice(entity.body);
-    match &letters[..] {
-        b"7bit" | b"7bits" if body.is_ascii() => Some(("7bit", Safety::Safe)),
-        b"8bit" | b"8bits" => Some(("8bit", Safety::Safe)),
-        b"base64" if base64::audit(body).0.count() == 0 => Some(("base64", Safety::Offer)),
-        b"quotedprintable" if qp::audit(body).count() == 0 => Some(("quoted-printable", Safety::Offer)),
-        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! What in a Content-Type field is against its grammar (RFC 2045 section 5.1).
+//! What in a Content-Type or Content-Disposition field is against its grammar (RFC 2045 section 5.1).
 
 use super::Cursor;
 use crate::scan::trim_wsp;
@@ -27,12 +27,25 @@ pub enum Fault {
     Semicolons,
 }
 
-/// What is wrong in `body`, in the order of the field.
+/// What is wrong in a Content-Type field's `body`, in the order of the field.
 pub fn faults(input: &[u8], body: Span) -> Vec<(Fault, Span)> {
+    read(input, body, true)
+}
+
+/// What is wrong in the `body` of a Content-Disposition field (RFC 2183 section 2): one token is its value.
+pub fn disposition_faults(input: &[u8], body: Span) -> Vec<(Fault, Span)> {
+    read(input, body, false)
+}
+
+fn read(input: &[u8], body: Span, is_media: bool) -> Vec<(Fault, Span)> {
     let end = (body.end as usize).min(input.len());
     let at = Cursor { input, at: (body.start as usize).min(end), end };
     let mut strict = Strict { at, found: Vec::new(), names: Vec::new() };
-    strict.media();
+    if is_media {
+        strict.media();
+    } else {
+        strict.disposition();
+    }
     while strict.next_parameter() {
         strict.parameter();
     }
@@ -60,6 +73,16 @@ impl<'a> Strict<'a> {
         let mut halves = text.splitn(2, |byte| *byte == b'/').map(<[u8]>::trim_ascii);
         if !(halves.next().is_some_and(is_token) && halves.next().is_some_and(is_token)) {
             self.found.push((Fault::Type, value));
+        }
+    }
+
+    fn disposition(&mut self) {
+        let value = self.at.word(b";");
+        let text = self.text(value);
+        match after_blank(text) {
+            Some(from) => self.found.push((Fault::Semicolon, Span::new(value.start + from as u32, value.end))),
+            None if !is_token(text) => self.found.push((Fault::Type, value)),
+            None => {}
         }
     }
 

@@ -1,0 +1,148 @@
+//! A boundary that is not written as its grammar has it.
+//!
+//! It has at most 70 characters, letters, digits, blanks and `'()+_,-./:=?`, and does not end in a blank. A missing or
+//! empty one, and missing quotes, are findings of other rules.
+//!
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary="---- next ---- "
+//!                                          ~~~~~~~~~~~~~~~ boundary-syntax
+//!
+//! ------ next ----
+//!
+//! Hello.
+//! ------ next ---- --
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary="---- next ----"
+//!
+//! ------ next ----
+//!
+//! Hello.
+//! ------ next ------
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=*leaf*
+//!                                         ~~~~~~ boundary-syntax
+//!
+//! --*leaf*
+//!
+//! Hello.
+//! --*leaf*--
+//! ```
+//! # Fixed
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary="kenpin-0_leaf"
+//!
+//! --kenpin-0_leaf
+//!
+//! Hello.
+//! --kenpin-0_leaf--
+//! ```
+//! # Good
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary="=_Next Part? (1)"
+//!
+//! --=_Next Part? (1)  
+//!
+//! Hello.
+//! --=_Next Part? (1)--
+//! ```
+
+use crate::finding::{Case, Fix, Safety};
+use crate::message::repair::{ends_in_blanks, is_boundary_character, rename_boundary, trim_boundary};
+use crate::profile::{Demand, Outcome::*, Profile::*};
+use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::scan::Form;
+use crate::text::{Note, Text};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "boundary-syntax",
+    group: Group::Mime,
+    needs: &[Needs::Message],
+    fixes: Fixes::Safe,
+    yields_to: &[
+        Yield { to: "boundary-missing", within: Near::Span },
+        Yield { to: "boundary-collision", within: Near::Span },
+    ],
+    sources: &[Source::rfc(2046, "5.1.1")],
+    title: Text::new("The boundary breaks its grammar", "boundaryが規格の書式に合っていません"),
+    why: Text::new(
+        "Programs that go by the grammar cut the boundary short or do not know it, and then find no parts or no end.",
+        "規格どおりに読むソフトは、boundaryを途中で切ったり認識できなかったりして、パートや終わりの位置を見失います。",
+    ),
+    help: Text::new(
+        "Let the library make the boundary, or take up to 70 letters, digits, `=` and `_`, in quotes.",
+        "boundaryはライブラリに任せるか、英数字と「=」「_」で70文字以内にし、引用符で囲んでください。",
+    ),
+    cases: &[&BLANK, &LONG, &CHARACTERS],
+    notes: &[&TRIM, &RENAME],
+    check,
+    ..Rule::BASE
+};
+
+static BLANK: Case = Case {
+    name: "blank",
+    message: Text::new(
+        "The boundary ends in a blank, which readers leave out.",
+        "boundaryの末尾に空白があります。受信側では取り除かれます。",
+    ),
+    demands: &[Demand::error(Rfc, Display), Demand::error(Mta, Display)],
+};
+static LONG: Case = Case {
+    name: "long",
+    message: Text::new(
+        "The boundary has {length} characters; 70 are allowed.",
+        "boundaryが{length}文字あります。70文字が上限です。",
+    ),
+    demands: &[Demand::error(Rfc, Display), Demand::error(Mta, Display)],
+};
+static CHARACTERS: Case = Case {
+    name: "characters",
+    message: Text::new("`{text}` must not stand in a boundary.", "`{text}` はboundaryに使えません。"),
+    demands: &[Demand::warning(Rfc, Display), Demand::warning(Mta, Display)],
+};
+
+static TRIM: Note = Note::new("trim", "Delete the blank", "空白を削除");
+static RENAME: Note = Note::new("rename", "Give it another boundary", "別のboundaryに変える");
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let (msg, mut fixes) = (cx.msg, 0);
+    for (id, entity, part) in msg.entities() {
+        let Form::Multipart { boundary: Some(boundary), .. } = entity.form else { continue };
+        let Some(param) = part.content_type_value.token(msg.bytes(), "boundary") else { continue };
+        let text = msg.slice(boundary);
+        // Folds and escapes in a boundary are legal, and beyond what is looked at here.
+        if msg.in_other_message(id) || text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n')) {
+            continue;
+        }
+        let odd = text.iter().position(|byte| !is_boundary_character(byte));
+        let (case, title) = match () {
+            () if ends_in_blanks(msg, id) => (&BLANK, &TRIM),
+            () if text.len() > 70 => (&LONG, &RENAME),
+            () if odd.is_some() => (&CHARACTERS, &RENAME),
+            () => continue,
+        };
+        // Each renaming looks through the whole message.
+        fixes += 1;
+        let edits = if fixes > 20 {
+            None
+        } else if odd.is_none() && text.len() <= 70 {
+            trim_boundary(msg, id)
+        } else {
+            rename_boundary(msg, id)
+        };
+        let shown = String::from_utf8_lossy(&text[odd.unwrap_or_default()..]);
+        let shown = shown.get(..shown.chars().next().map_or(0, char::len_utf8)).unwrap_or_default();
+        let reported = sink.report(case, param.value).arg("length", text.len()).arg("text", shown);
+        reported.fix(edits.map(|edits| Fix::new(title, Safety::Safe, edits)));
+    }
+}

@@ -1,0 +1,149 @@
+//! A message inside the message that cannot be read, or of a kind that hardly anybody can.
+//!
+//! message/rfc822 holds a whole message, with From, Subject or Date at least. message/partial is a piece of a message
+//! that the reader puts together, past every scanner; message/external-body says where to fetch the content.
+//!
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=leaf
+//!
+//! --leaf
+//!
+//! Hello.
+//! --leaf
+//! Content-Type: message/rfc822
+//!               ~~~~~~~~~~~~~~ embedded-message-problem
+//!
+//! To: Yuko Tanabe <yuko@readerpost.net>
+//!
+//! Hello.
+//! --leaf--
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: message/partial; number=1; total=2; id="1@minatobunko.co.jp"
+//!               ~~~~~~~~~~~~~~~ embedded-message-problem
+//! ```
+//! # Bad
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: message/external-body; access-type=anon-ftp; name=letters
+//!               ~~~~~~~~~~~~~~~~~~~~~ embedded-message-problem
+//! ```
+//! # Good
+//! ```eml
+//! MIME-Version: 1.0
+//! Content-Type: multipart/mixed; boundary=leaf
+//!
+//! --leaf
+//!
+//! Hello.
+//! --leaf
+//! Content-Type: message/rfc822
+//!
+//! Subject: Letters
+//! --leaf--
+//! ```
+
+use crate::finding::Case;
+use crate::message::{Kind, Message};
+use crate::profile::{Demand, Level, Outcome::*, Profile::*};
+use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
+use crate::scan::{FaultKind, Form, Name};
+use crate::text::Text;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "embedded-message-problem",
+    group: Group::Mime,
+    level: Level::Warning,
+    needs: &[Needs::Message],
+    sources: &[Source::rfc(2046, "5.2.1"), Source::rfc(2046, "5.2.2"), Source::rfc(2046, "5.2.3")],
+    title: Text::new("A message inside is broken or risky", "埋め込まれたメールに問題があります"),
+    why: Text::new(
+        "Readers show nothing, or an unreadable text. Pieces of messages are refused by many servers, as no scanner sees \
+         the whole.",
+        "何も表示されないか、読めない文字列になります。分割されたメールは全体を検査できないため、多くのサーバーが拒否します。",
+    ),
+    help: Text::new(
+        "Attach the whole message as message/rfc822, with its header.",
+        "元のメール全体をヘッダーごとmessage/rfc822として添付してください。",
+    ),
+    cases: &[&FIELDS, &HEADER, &PARTIAL, &PIECES, &EXTERNAL],
+    check,
+    ..Rule::BASE
+};
+
+const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
+    Case { name, message: Text::new(en, ja), demands }
+}
+
+const WARNING: &[Demand] = &[Demand::warning(Rfc, Display)];
+const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
+
+static FIELDS: Case = case(
+    "fields",
+    WARNING,
+    "The message inside has neither From nor Subject nor Date.",
+    "埋め込まれたメールに、From、Subject、Dateのどれもありません。",
+);
+static HEADER: Case = case(
+    "header",
+    WARNING,
+    "The header of the message inside breaks off.",
+    "埋め込まれたメールのヘッダーが途中で切れています。",
+);
+static PARTIAL: Case = case("partial", INFO, "This is a piece of a message.", "分割されたメールの一部です。");
+static PIECES: Case = case(
+    "pieces",
+    &[Demand::info(Rfc, Advice), Demand::error(Security, Refuse)],
+    "Bulk mail is sent in pieces.",
+    "一斉配信のメールが分割されています。",
+);
+static EXTERNAL: Case = case(
+    "external",
+    INFO,
+    "The content has to be fetched by FTP, which hardly any reader does.",
+    "本体をFTPで取得する形式です。対応するソフトはほとんどありません。",
+);
+
+fn check(cx: &Cx, sink: &mut Sink) {
+    let msg = cx.msg;
+    for (id, entity, part) in msg.entities() {
+        let is = |media| part.media.is(msg.bytes(), media);
+        if !part.media.has_type(msg.bytes(), "message") || msg.in_other_message(id) {
+            continue;
+        }
+        // A returned message is somebody else's, as it came.
+        let around = entity.parent.map(|parent| msg.parts[parent as usize].media);
+        let case = match entity.form {
+            _ if around.is_some_and(|media| media.is(msg.bytes(), "multipart/report")) => None,
+            Form::Message => broken(msg, id),
+            _ if is("message/partial") && msg.kind(cx.options).value == Kind::Bulk => Some(&PIECES),
+            _ if is("message/partial") => Some(&PARTIAL),
+            _ if is("message/external-body") && msg.param_text(id, "access-type").ends_with("ftp") => Some(&EXTERNAL),
+            _ => None,
+        };
+        if let Some(case) = case {
+            sink.report(case, msg.media_place(id));
+        }
+    }
+}
+
+/// What is wrong with the header of the message in `id`.
+fn broken(msg: &Message, id: u32) -> Option<&'static Case> {
+    if !msg.has_children(id) {
+        return None;
+    }
+    let header = msg.entity(id + 1).header;
+    let faults = &msg.scan.faults[msg.scan.faults.partition_point(|fault| fault.span.start < header.start)..];
+    let mut own = faults.iter().take_while(|fault| fault.span.start <= header.end);
+    if own.any(|fault| fault.kind == FaultKind::MissingSeparator) {
+        return Some(&HEADER);
+    }
+    let mut fields = msg.scan.fields_of(msg.entity(id + 1)).iter();
+    let named = fields.any(|it| matches!(it.name, Name::From | Name::Subject | Name::Date));
+    if named { None } else { Some(&FIELDS) }
+}
