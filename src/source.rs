@@ -1,9 +1,9 @@
 //! Where a rule is written: RFCs, receivers' pages, experience.
 
 use crate::rule::Rule;
-use crate::text::Texts;
 #[cfg(not(feature = "wasm"))]
-use crate::text::{Lang, Text};
+use crate::text::Text;
+use crate::text::{Lang, Texts};
 
 /// Where a rule is written.
 #[cfg(not(feature = "wasm"))]
@@ -45,28 +45,6 @@ impl Source {
     pub const fn heuristic(en: &'static str, ja: &'static str) -> Self {
         Self::Heuristic(Text::new(en, ja))
     }
-
-    /// The name to show: `RFC 8058 section 3.1`.
-    pub fn name(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Rfc(number, ""), _) => format!("RFC {number}"),
-            (Self::Rfc(number, section), Lang::En) => format!("RFC {number} section {section}"),
-            (Self::Rfc(number, section), Lang::Ja) => format!("RFC {number} {section}節"),
-            (Self::Page { name, checked, .. }, _) => format!("{name} ({checked})"),
-            (Self::Heuristic(what), Lang::En) => format!("Experience: {}", what.en),
-            (Self::Heuristic(what), Lang::Ja) => format!("経験則: {}", what.ja),
-        }
-    }
-
-    /// Where to read it; empty where it is on no page.
-    pub fn url(&self) -> String {
-        match self {
-            Self::Rfc(number, "") => format!("https://www.rfc-editor.org/rfc/rfc{number}.html"),
-            Self::Rfc(number, section) => format!("https://www.rfc-editor.org/rfc/rfc{number}.html#section-{section}"),
-            Self::Page { url, .. } => (*url).to_owned(),
-            Self::Heuristic(_) => String::new(),
-        }
-    }
 }
 
 #[cfg(feature = "wasm")]
@@ -87,26 +65,47 @@ impl Source {
     }
 }
 
-/// What separates the names and addresses of a rule's sources in its line of a language pack.
+/// What separates the words of a rule's sources in its line of a language pack.
 const SEPARATOR: char = '|';
 
-/// The line `rule.sources` of a language pack: name, address, name, address.
+/// The line of a language pack with the sources of `rule`, two words for each: the name and the address of a page (of
+/// experience: what it is, and nothing), or the number and the section of an RFC, both without what they share.
 #[cfg(not(feature = "wasm"))]
 pub fn packed(rule: &Rule, lang: Lang) -> String {
-    let words: Vec<String> = rule.sources.iter().flat_map(|source| [source.name(lang), source.url()]).collect();
-    words.join(&SEPARATOR.to_string())
+    let words = |source: &Source| match (source, lang) {
+        (Source::Rfc(number, section), _) => [number.to_string(), (*section).to_owned()],
+        (Source::Page { name, url, checked }, _) => [format!("{name} ({checked})"), (*url).to_owned()],
+        (Source::Heuristic(what), Lang::En) => [format!("Experience: {}", what.en), String::new()],
+        (Source::Heuristic(what), Lang::Ja) => [format!("経験則: {}", what.ja), String::new()],
+    };
+    rule.sources.iter().flat_map(words).collect::<Vec<String>>().join(&SEPARATOR.to_string())
 }
 
 /// Name and address of each source of `rule`; the address is empty where there is none.
-pub fn named(rule: &Rule, texts: Texts) -> Vec<(String, String)> {
-    let line = match texts {
+pub fn named(rule: &'static Rule, texts: Texts) -> Vec<(String, String)> {
+    match texts {
         #[cfg(not(feature = "wasm"))]
-        Texts::BuiltIn(lang) => packed(rule, lang),
-        _ => texts.line(rule.id, "sources").to_owned(),
-    };
+        Texts::BuiltIn(lang) => unpacked(&packed(rule, lang), lang),
+        #[cfg(feature = "wasm")]
+        Texts::BuiltIn(_) => Vec::new(),
+        Texts::Pack(lang, pack) => unpacked(pack.sources(rule), lang),
+    }
+}
+
+fn unpacked(line: &str, lang: Lang) -> Vec<(String, String)> {
     let (mut words, mut sources) = (line.split(SEPARATOR), Vec::new());
-    while let (Some(name), Some(url)) = (words.next(), words.next()) {
-        sources.push((name.to_owned(), url.to_owned()));
+    while let (Some(name), Some(rest)) = (words.next(), words.next()) {
+        if !name.bytes().all(|byte| byte.is_ascii_digit()) {
+            sources.push((name.to_owned(), rest.to_owned()));
+            continue;
+        }
+        let (before, after, mark) = match (rest, lang) {
+            ("", _) => ("", "", ""),
+            (_, Lang::En) => (" section ", "", "#section-"),
+            (_, Lang::Ja) => (" ", "節", "#section-"),
+        };
+        let url = ["https://www.rfc-editor.org/rfc/rfc", name, ".html", mark, rest].concat();
+        sources.push((["RFC ", name, before, rest, after].concat(), url));
     }
     sources
 }

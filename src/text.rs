@@ -1,9 +1,14 @@
 //! Words for people, in English and Japanese, side by side.
 //!
 //! A native build carries both languages. The wasm build carries none: `cargo xtask codegen` packs one file per
-//! language, and the page hands in the one it shows ([`Texts::pack`]).
+//! language, and the page hands in the one it shows ([`Pack`]).
 
-use crate::finding::Arg;
+use crate::finding::{Arg, Case};
+use crate::rule::Rule;
+
+pub use pack::Pack;
+
+mod pack;
 
 /// The language of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -55,7 +60,7 @@ impl Text {
     }
 }
 
-/// A text that a rule attaches to a related place or to a fix, found in packs as `rule.name`.
+/// A text that a rule attaches to a related place or to a fix.
 #[derive(Clone, Copy, Debug)]
 pub struct Note {
     /// Unique within its rule, kebab-case.
@@ -71,21 +76,31 @@ impl Note {
     }
 }
 
+/// One of a rule's texts.
+#[derive(Clone, Copy, Debug)]
+pub enum Slot {
+    /// What is wrong, in a few words.
+    Title,
+    /// Why it matters.
+    Why,
+    /// What to do.
+    Help,
+    /// What a case says.
+    Case(&'static Case),
+    /// What stands at a related place or names a fix.
+    Note(&'static Note),
+}
+
 /// Where the words of a report come from.
 #[derive(Clone, Copy, Debug)]
 pub enum Texts<'a> {
     /// The texts compiled into a native build.
     BuiltIn(Lang),
-    /// A language pack: lines `rule.slot<TAB>text`, sorted by bytes.
-    Pack(Lang, &'a str),
+    /// A language pack.
+    Pack(Lang, &'a Pack<'a>),
 }
 
 impl<'a> Texts<'a> {
-    /// The texts of a language pack.
-    pub const fn pack(lang: Lang, pack: &'a str) -> Self {
-        Self::Pack(lang, pack)
-    }
-
     /// The language.
     pub const fn lang(self) -> Lang {
         match self {
@@ -93,24 +108,24 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// The words of `text`, which packs know as `rule.slot`; empty where the pack lacks them.
-    ///
-    /// Slots are `title`, `why`, `help`, and `case-` and `note-` with a name: given here as prefix and name.
-    pub fn get(self, rule: &str, (prefix, name): (&str, &str), text: &Text) -> &'a str {
+    /// The words in this place of `rule`.
+    pub fn get(self, rule: &'static Rule, slot: Slot) -> &'a str {
         match self {
-            Self::BuiltIn(lang) => built_in(text, lang),
-            Self::Pack(_, pack) => look_up(pack, [rule, ".", prefix, name]).unwrap_or_default(),
+            Self::BuiltIn(lang) => built_in(rule, slot, lang),
+            Self::Pack(_, pack) => pack.get(rule, slot),
         }
-    }
-
-    /// The line `rule.slot` of a pack; empty where there is none.
-    pub fn line(self, rule: &str, slot: &str) -> &'a str {
-        self.get(rule, (slot, ""), &Text::new("", ""))
     }
 }
 
 #[cfg(not(feature = "wasm"))]
-fn built_in(text: &Text, lang: Lang) -> &'static str {
+fn built_in(rule: &'static Rule, slot: Slot, lang: Lang) -> &'static str {
+    let text = match slot {
+        Slot::Title => &rule.title,
+        Slot::Why => &rule.why,
+        Slot::Help => &rule.help,
+        Slot::Case(case) => &case.message,
+        Slot::Note(note) => &note.text,
+    };
     match lang {
         Lang::En => text.en,
         Lang::Ja => text.ja,
@@ -118,27 +133,8 @@ fn built_in(text: &Text, lang: Lang) -> &'static str {
 }
 
 #[cfg(feature = "wasm")]
-#[allow(clippy::trivially_copy_pass_by_ref)] // As the other build has it.
-fn built_in(_: &Text, _: Lang) -> &'static str {
+fn built_in(_: &'static Rule, _: Slot, _: Lang) -> &'static str {
     ""
-}
-
-/// Binary search over the sorted lines of a pack.
-fn look_up<'a>(pack: &'a str, key: [&str; 4]) -> Option<&'a str> {
-    let key = || key.into_iter().flat_map(str::bytes);
-    let (mut low, mut high) = (0, pack.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start = memchr::memrchr(b'\n', &pack.as_bytes()[low..middle]).map_or(low, |at| low + at + 1);
-        let end = memchr::memchr(b'\n', &pack.as_bytes()[middle..]).map_or(pack.len(), |at| middle + at);
-        let (name, text) = pack[start..end].split_once('\t')?;
-        match name.bytes().cmp(key()) {
-            std::cmp::Ordering::Equal => return Some(text),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
 }
 
 /// `template` with every `{name}` replaced by the argument of that name. Unknown names stay as they are.
@@ -172,15 +168,5 @@ mod tests {
     fn placeholders_are_filled() {
         let args = [("count", Arg::from(3)), ("name", Arg::from("Subject"))];
         assert_eq!(fill("{name}: {count} of {other} {", &args), "Subject: 3 of {other} {");
-    }
-
-    #[test]
-    fn packs_are_searched() {
-        let pack = "a.help\tA\na.title\tB\nab.title\tC\nb.title\tD";
-        for (rule, slot, text) in [("a", "help", "A"), ("a", "title", "B"), ("ab", "title", "C"), ("b", "title", "D")] {
-            assert_eq!(look_up(pack, [rule, ".", slot, ""]), Some(text));
-        }
-        assert_eq!(look_up(pack, ["a", ".", "zz", "z"]), None);
-        assert_eq!(look_up("", ["a", ".", "title", ""]), None);
     }
 }

@@ -5,7 +5,7 @@ use crate::options::{DraftField, Input, Options, Origin};
 use crate::render::json;
 use crate::report;
 use crate::span::Span;
-use crate::text::Texts;
+use crate::text::{Pack, Texts};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
@@ -22,6 +22,7 @@ pub fn lint(bytes: &[u8], spec: &str, pack: &str, tables: &[u8]) -> Result<Strin
     if !crate::tables::hand_in(tables) {
         return Err(JsError::new("the tables are missing, or not this version's tables.bin"));
     }
+    let pack = Pack::read(pack).ok_or_else(|| JsError::new("the texts are missing, or not this version's"))?;
     crate::decode::charset::set_host_decoder(decode_by_host);
     let mut options = Options::default();
     let (mut path, mut origin, mut fields) = ("", Origin::File, Vec::new());
@@ -39,7 +40,7 @@ pub fn lint(bytes: &[u8], spec: &str, pack: &str, tables: &[u8]) -> Result<Strin
         origin = Origin::Draft(fields);
     }
     let report = report::lint(Input { bytes, origin }, &options);
-    Ok(json::report(&report, Texts::pack(options.lang, pack), path))
+    Ok(json::report(&report, Texts::Pack(options.lang, &pack), path))
 }
 
 /// `html:12:400`.

@@ -3,7 +3,7 @@
 use super::args::Explain;
 use super::{Outcome, complain};
 use kenpin::rule::Rule;
-use kenpin::text::{Lang, Texts};
+use kenpin::text::{Lang, Slot, Texts};
 use std::io::{self, Write};
 
 /// Runs it.
@@ -21,22 +21,22 @@ pub fn run(args: &Explain) -> io::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn explain(out: &mut impl Write, rule: &Rule, lang: Lang) -> io::Result<()> {
+fn explain(out: &mut impl Write, rule: &'static Rule, lang: Lang) -> io::Result<()> {
     let texts = Texts::BuiltIn(lang);
-    let words = |slot, text| texts.get(rule.id, slot, text);
+    let words = |slot| texts.get(rule, slot);
     let headings = match lang {
         Lang::En => ["What it says", "Why", "What to do", "Who asks for it", "Sources"],
         Lang::Ja => ["指摘の内容", "理由", "対処", "求めている相手", "出典"],
     };
-    writeln!(out, "{}: {}", rule.id, words(("title", ""), &rule.title))?;
+    writeln!(out, "{}: {}", rule.id, words(Slot::Title))?;
     let (group, level, basis) = (rule.group.name(), rule.level.name(), rule.basis.name());
     writeln!(out, "{group} · {level} · {basis} · {} · fix: {}", rule.confidence.name(), rule.fixes.name())?;
     writeln!(out, "\n{}", headings[0])?;
     for case in rule.cases {
-        writeln!(out, "  - {}", words(("case-", case.name), &case.message))?;
+        writeln!(out, "  - {}", words(Slot::Case(case)))?;
     }
-    writeln!(out, "\n{}\n  {}", headings[1], words(("why", ""), &rule.why))?;
-    writeln!(out, "\n{}\n  {}", headings[2], words(("help", ""), &rule.help))?;
+    writeln!(out, "\n{}\n  {}", headings[1], words(Slot::Why))?;
+    writeln!(out, "\n{}\n  {}", headings[2], words(Slot::Help))?;
     writeln!(out, "\n{}", headings[3])?;
     for case in rule.cases {
         let demands: Vec<String> = case

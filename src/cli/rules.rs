@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{ListFormat, Rules};
 use kenpin::render::json;
-use kenpin::text::Texts;
+use kenpin::text::{Slot, Texts};
 use std::io::{self, Write};
 
 /// Runs it.
@@ -17,7 +17,7 @@ pub fn run(args: &Rules) -> io::Result<Outcome> {
         ListFormat::Json => writeln!(out, "{}", json::rules(texts))?,
         ListFormat::Text => {
             for rule in kenpin::rules::ALL {
-                let title = texts.get(rule.id, ("title", ""), &rule.title);
+                let title = texts.get(rule, Slot::Title);
                 let (group, level) = (rule.group.name(), rule.level.name());
                 writeln!(out, "{:<32} {group:<12} {level:<8} {title}", rule.id)?;
             }

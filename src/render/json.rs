@@ -9,7 +9,7 @@ pub use writer::Writer;
 use crate::finding::{Arg, Edit, Finding, Fix};
 use crate::report::{Report, in_force};
 use crate::source;
-use crate::text::{Texts, fill};
+use crate::text::{Slot, Texts, fill};
 use place::Places;
 
 /// A report as one JSON object. `path` is how the caller names the input.
@@ -77,7 +77,7 @@ fn verdicts(json: &mut Writer, report: &Report) {
 
 fn finding(json: &mut Writer, report: &Report, places: &Places, finding: &Finding, texts: Texts) {
     let rule = finding.rule;
-    let words = |slot, text| fill(texts.get(rule.id, slot, text), &finding.args);
+    let words = |slot| fill(texts.get(rule, slot), &finding.args);
     json.key("rule").string(rule.id).key("group").string(rule.group.name());
     json.key("severity").string(finding.level.name()).key("basis").string(rule.basis.name());
     json.key("confidence").string(rule.confidence.name()).key("case").string(finding.case.name);
@@ -89,15 +89,15 @@ fn finding(json: &mut Writer, report: &Report, places: &Places, finding: &Findin
         json.close_object();
     }
     json.close_array();
-    json.key("title").string(&words(("title", ""), &rule.title));
-    json.key("message").string(&words(("case-", finding.case.name), &finding.case.message));
-    json.key("why").string(&words(("why", ""), &rule.why)).key("help").string(&words(("help", ""), &rule.help));
+    json.key("title").string(&words(Slot::Title));
+    json.key("message").string(&words(Slot::Case(finding.case)));
+    json.key("why").string(&words(Slot::Why)).key("help").string(&words(Slot::Help));
     places.write(json, report, &finding.place);
     json.key("related").open_array();
     for (place, note) in &finding.related {
         json.open_object();
         places.write(json, report, place);
-        json.key("message").string(&words(("note-", note.name), &note.text));
+        json.key("message").string(&words(Slot::Note(note)));
         json.close_object();
     }
     json.close_array();
@@ -112,7 +112,7 @@ fn finding(json: &mut Writer, report: &Report, places: &Places, finding: &Findin
     json.close_object();
     if let Some(repair) = &finding.fix {
         json.key("fix").open_object();
-        json.key("title").string(&words(("note-", repair.title.name), &repair.title.text));
+        json.key("title").string(&words(Slot::Note(repair.title)));
         fix(json, report, places, repair);
         json.close_object();
     }
@@ -164,7 +164,7 @@ pub fn rules(texts: Texts) -> String {
         json.key("id").string(rule.id).key("group").string(rule.group.name());
         json.key("level").string(rule.level.name()).key("basis").string(rule.basis.name());
         json.key("confidence").string(rule.confidence.name()).key("since").string(rule.since);
-        json.key("title").string(texts.get(rule.id, ("title", ""), &rule.title));
+        json.key("title").string(texts.get(rule, Slot::Title));
         json.key("fix").string(rule.fixes.name());
         json.close_object();
     }

@@ -7,7 +7,7 @@ use crate::finding::{Edit, Finding, Place, Safety};
 use crate::profile::{Level, Outcome, Profile};
 use crate::report::{Report, in_force};
 use crate::source;
-use crate::text::{Lang, Texts, fill};
+use crate::text::{Lang, Slot, Texts, fill};
 use excerpt::Excerpt;
 pub use excerpt::visible;
 use std::fmt::{self, Write};
@@ -74,20 +74,20 @@ impl<W: Write> Printer<'_, '_, W> {
 
     fn finding(&mut self, finding: &Finding) -> fmt::Result {
         let rule = finding.rule;
-        let message = self.texts.get(rule.id, ("case-", finding.case.name), &finding.case.message);
+        let message = self.texts.get(rule, Slot::Case(finding.case));
         self.ink(ink_of(finding.level), &format!("{}[{}]", level_name(finding.level, self.lang()), rule.id))?;
         self.out.write_str(": ")?;
-        let title = self.texts.get(rule.id, ("title", ""), &rule.title);
+        let title = self.texts.get(rule, Slot::Title);
         self.ink(Ink::Bold, &visible(&fill(title, &finding.args)))?;
         self.out.write_char('\n')?;
         self.place(&finding.place, ink_of(finding.level), &fill(message, &finding.args))?;
         for (place, note) in &finding.related {
-            let words = self.texts.get(rule.id, ("note-", note.name), &note.text);
+            let words = self.texts.get(rule, Slot::Note(note));
             self.place(place, Ink::Info, &fill(words, &finding.args))?;
         }
-        let why = fill(self.texts.get(rule.id, ("why", ""), &rule.why), &finding.args);
+        let why = fill(self.texts.get(rule, Slot::Why), &finding.args);
         self.paragraph(self.label("why", "理由"), &why)?;
-        let help = fill(self.texts.get(rule.id, ("help", ""), &rule.help), &finding.args);
+        let help = fill(self.texts.get(rule, Slot::Help), &finding.args);
         self.paragraph(self.label("help", "対処"), &help)?;
         self.demands(finding)?;
         self.fix(finding)?;
@@ -170,7 +170,7 @@ impl<W: Write> Printer<'_, '_, W> {
 
     fn fix(&mut self, finding: &Finding) -> fmt::Result {
         let Some(fix) = &finding.fix else { return Ok(()) };
-        let title = self.texts.get(finding.rule.id, ("note-", fix.title.name), &fix.title.text);
+        let title = self.texts.get(finding.rule, Slot::Note(fix.title));
         let safety = match (fix.safety, self.lang()) {
             (Safety::Safe, Lang::En) => "safe",
             (Safety::Rewrite, Lang::En) => "rewrite",

@@ -63,8 +63,8 @@ pub fn settle(files: &[(PathBuf, Vec<u8>)], stale: &[PathBuf], check: bool, comm
 pub fn wasm_files() -> Result<Vec<(&'static str, Vec<u8>)>, String> {
     let entries = entries()?;
     packs::check(&entries)?;
-    let en = packs::pack(&entries, Lang::En);
-    let ja = packs::pack(&entries, Lang::Ja);
+    let en = packs::pack(Lang::En);
+    let ja = packs::pack(Lang::Ja);
     Ok(vec![
         ("tables.bin", kenpin::tables::file()),
         ("en.txt", en.into()),

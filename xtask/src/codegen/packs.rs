@@ -1,23 +1,15 @@
 //! What the WebAssembly build reads beside the module: words per language, and the rules as JSON.
 
 use kenpin::source;
-use kenpin::text::{Lang, Text};
+use kenpin::text::{Lang, Pack, Text, Texts};
 use serde_json::{Value, json};
 
 use super::Entry;
 use crate::shell::Outcome;
 
-/// A language pack: lines `rule.slot<TAB>text`, sorted by the bytes before the tab.
-pub fn pack(entries: &[Entry], lang: Lang) -> String {
-    let words = |text: &'static Text| match lang {
-        Lang::En => text.en,
-        Lang::Ja => text.ja,
-    };
-    let texts = entries.iter().flat_map(slots).map(|(key, text)| (key, words(text).to_owned()));
-    let sources = entries.iter().map(|entry| (format!("{}.sources", entry.rule.id), source::packed(entry.rule, lang)));
-    let mut lines: Vec<(String, String)> = texts.chain(sources).collect();
-    lines.sort();
-    lines.into_iter().flat_map(|(key, text)| [key, "\t".to_owned(), text, "\n".to_owned()]).collect()
+/// The language pack.
+pub fn pack(lang: Lang) -> String {
+    Pack::write(|rule, slot| Texts::BuiltIn(lang).get(rule, slot), |rule| source::packed(rule, lang))
 }
 
 /// Refuses texts that a pack cannot hold, and names that stand twice.
@@ -37,7 +29,7 @@ pub fn check(entries: &[Entry]) -> Outcome {
     }
 }
 
-/// Every text of a rule under the name that packs know it by.
+/// Every text of a rule under a name of its own.
 fn slots(entry: &Entry) -> Vec<(String, &'static Text)> {
     let rule = entry.rule;
     let mut slots: Vec<(String, &Text)> = [("title", &rule.title), ("why", &rule.why), ("help", &rule.help)]
