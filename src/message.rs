@@ -65,6 +65,7 @@ use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
 use crate::scan::{Entity, Field, Name, NotMessage, Scan, sniff};
 use crate::span::Span;
+use crate::value::addr::AddressList;
 use crate::value::date;
 use crate::value::uris::UriList;
 use std::borrow::Cow;
@@ -90,12 +91,15 @@ pub struct Message<'a> {
     links: OnceCell<(Vec<Link>, Vec<Host>)>,
     files: OnceCell<Vec<File>>,
     addresses: OnceCell<Vec<AddressField>>,
+    return_path: OnceCell<Option<AddressList>>,
     legs: OnceCell<Option<Legs<'a>>>,
     leave: OnceCell<UriList>,
     date: OnceCell<Option<date::Read>>,
     kind: OnceCell<Detected<Kind>>,
     sealed: OnceCell<Vec<Span>>,
     oddities: OnceCell<Vec<Oddities>>,
+    worded: OnceCell<Vec<words::Worded>>,
+    written: OnceCell<Vec<coded::ShownText<'a>>>,
 }
 
 impl<'a> Message<'a> {
@@ -135,12 +139,15 @@ impl<'a> Message<'a> {
             links: OnceCell::new(),
             files: OnceCell::new(),
             addresses: OnceCell::new(),
+            return_path: OnceCell::new(),
             legs: OnceCell::new(),
             leave: OnceCell::new(),
             date: OnceCell::new(),
             kind: OnceCell::new(),
             sealed: OnceCell::new(),
             oddities: OnceCell::new(),
+            worded: OnceCell::new(),
+            written: OnceCell::new(),
         }
     }
 
@@ -208,7 +215,14 @@ impl<'a> Message<'a> {
     }
 
     /// The decoded text of a field's body.
-    pub fn text_of(&self, field: &Field) -> HeaderText<'a> {
+    pub fn text_of(&self, field: &Field) -> Cow<'_, HeaderText<'a>> {
+        match self.shown(field) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(self.decode(field)),
+        }
+    }
+
+    fn decode(&self, field: &Field) -> HeaderText<'a> {
         let value = field.value(self.input.bytes);
         match field.name_span.is_empty() {
             true => HeaderText::unicode(self.input.bytes, value),
@@ -337,10 +351,17 @@ impl<'a> Message<'a> {
 
     /// Whether subject or body hold kana.
     fn has_japanese(&self) -> bool {
-        /// Bytes of text looked at.
-        const LOOK: usize = 20_000;
-        let kana = |text: &str| text.chars().take(LOOK).any(|c| ('\u{3041}'..='\u{30ff}').contains(&c));
-        self.field(Name::Subject).is_some_and(|field| kana(&self.text_of(field).text))
-            || self.body.iter().any(|id| kana(&self.text(*id).text))
+        self.field(Name::Subject).is_some_and(|field| has_kana(&self.text_of(field).text))
+            || self.body.iter().any(|id| has_kana(&self.text(*id).text))
     }
+}
+
+/// Whether the beginning of `text` holds hiragana or katakana.
+fn has_kana(text: &str) -> bool {
+    /// Bytes of text looked at.
+    const LOOK: usize = 60_000;
+    let bytes = &text.as_bytes()[..text.len().min(LOOK)];
+    // U+3041 is E3 81 81, U+30FF is E3 83 BF.
+    memchr::memchr_iter(0xe3, bytes)
+        .any(|at| matches!(bytes.get(at + 1..at + 3), Some([0x81, 0x81..=0xbf] | [0x82 | 0x83, _])))
 }

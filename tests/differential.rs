@@ -56,7 +56,7 @@ fn subjects_are_those_of_cpython() {
     for Known { name, bytes, fact } in &facts::all() {
         let Some(theirs) = fact["subject"].as_str().filter(|_| facts::is_well_formed(fact)) else { continue };
         let msg = Message::new(Input::file(bytes));
-        let own = msg.field(Name::Subject).map(|field| msg.text_of(field).text.into_owned()).unwrap_or_default();
+        let own = msg.field(Name::Subject).map(|field| msg.text_of(field).text.to_string()).unwrap_or_default();
         if is_undecoded(theirs) {
             continue;
         }
@@ -222,7 +222,7 @@ fn texts_are_those_of_mail_parser() {
             first_difference(name, &own, &their_texts)
         });
         if let Some(theirs) = theirs.subject().filter(|text| !is_undecoded(text)) {
-            let field = msg.field(Name::Subject).map(|field| msg.text_of(field).text.into_owned());
+            let field = msg.field(Name::Subject).map(|field| msg.text_of(field).text.to_string());
             let own = field.unwrap_or_default();
             subjects.note(words(&own) == words(theirs), || format!("{name}\n  own    {own:?}\n  theirs {theirs:?}"));
         }

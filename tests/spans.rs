@@ -149,7 +149,7 @@ fn check_reading(written: &Written, line_end: &str) -> Result<(), TestCaseError>
     }
     for field in &msg.scan.fields {
         match field.name {
-            Name::Subject => subjects.push(msg.text_of(field).text.into_owned()),
+            Name::Subject => subjects.push(msg.text_of(field).text.to_string()),
             Name::ContentDisposition => {
                 let read = Structured::read(msg.bytes(), field.body);
                 names.extend(param::read(msg.bytes(), &read, "filename").map(|value| value.text));

@@ -6,7 +6,7 @@ use crate::options::Options;
 use crate::rule::Confidence;
 use crate::scan::Name;
 use crate::span::Span;
-use crate::value::addr::{AddressList, Mailbox};
+use crate::value::addr::Mailbox;
 use crate::value::domain::{self, Mode};
 use crate::value::url::Url;
 
@@ -128,8 +128,8 @@ impl<'a> Message<'a> {
 
     /// The mailbox in Return-Path; none where the bounce address was given beside the message.
     pub fn path_mailbox(&self, options: &Options) -> Option<Mailbox> {
-        let field = self.field(Name::ReturnPath).filter(|_| options.mail_from.is_none())?;
-        AddressList::read(self.bytes(), field.body).mailboxes.first().copied()
+        let list = self.return_path().filter(|_| options.mail_from.is_none())?;
+        list.mailboxes.first().copied()
     }
 
     /// Whether `host` belongs to the system that sent the message: by its bounce address, a signature, or the address in

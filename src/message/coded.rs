@@ -4,12 +4,12 @@ mod escapes;
 mod written;
 
 pub use escapes::{Slip, SlipAt};
-pub use written::Written;
+pub use written::{Shown as ShownText, Written};
 
 use super::Message;
 use crate::decode::charset::{self, Charset, Fault, FaultKind, Faults};
 use crate::digits;
-use crate::find::{begins, find};
+use crate::find::begins;
 use crate::finding::{Place, Shown};
 use crate::options::Origin;
 use crate::scan::Field;
@@ -187,9 +187,6 @@ impl Message<'_> {
     /// The faulty encoded-words of a field in `charset`.
     fn words_in(&self, field: &Field, charset: Charset) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
-        if !self.may_hold(field, charset) {
-            return pieces;
-        }
         for word in self.encoded_words(field) {
             if Charset::from_label(self.slice(word.charset)) != Some(charset) {
                 continue;
@@ -208,19 +205,6 @@ impl Message<'_> {
             }
         }
         pieces
-    }
-
-    /// Whether a field has a word that begins as a name of `charset` does: most have none, and decoding them costs time.
-    fn may_hold(&self, field: &Field, charset: Charset) -> bool {
-        let mut rest = self.slice(field.body);
-        while let Some(at) = find(rest, b"=?") {
-            rest = &rest[at + 2..];
-            let first = rest.first().map(u8::to_ascii_lowercase);
-            if charset.labels().any(|label| label.as_bytes().first().copied() == first) {
-                return true;
-            }
-        }
-        false
     }
 }
 

@@ -71,10 +71,15 @@ impl Message<'_> {
         if let Some(given) = &options.mail_from {
             return Some(given.trim_matches(['<', '>']).to_owned());
         }
-        let field = self.field(ReturnPath)?;
-        let list = AddressList::read(self.bytes(), field.body);
+        let list = self.return_path()?;
         let address = list.mailboxes.first().map(|mailbox| self.slice(mailbox.addr));
         Some(String::from_utf8_lossy(address.unwrap_or_default()).into_owned())
+    }
+
+    /// What stands in Return-Path, if there is one.
+    pub fn return_path(&self) -> Option<&AddressList> {
+        let read = || self.field(ReturnPath).map(|field| AddressList::read(self.bytes(), field.body));
+        self.return_path.get_or_init(read).as_ref()
     }
 
     /// Whether an empty line stands between the fields of an entity and its body, so that a field may be added.

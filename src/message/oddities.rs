@@ -169,7 +169,7 @@ impl Oddities {
     pub fn text(&self, msg: &Message) -> String {
         match self.within {
             Within::Part(id) => msg.text(id).text.clone().into_owned(),
-            Within::Subject(field) => msg.text_of(&field).text.into_owned(),
+            Within::Subject(field) => msg.text_of(&field).text.clone().into_owned(),
             Within::Name(field, name) => name_text(msg, &field, name).text.into_owned(),
         }
     }

@@ -10,15 +10,41 @@ use crate::span::Span;
 use crate::value::addr::{AddressList, Fault, Mailbox};
 use crate::value::lex::{Lexer, TokenKind};
 use crate::value::msgid::MessageIds;
+use std::cell::OnceCell;
+
+/// A field in which `=?` stands: most have none, and many rules look for it.
+#[derive(Debug)]
+pub struct Worded {
+    body: Span,
+    words: OnceCell<Vec<Word>>,
+}
 
 impl Message<'_> {
     /// What looks like an encoded-word in a field, where encoded-words are read (RFC 2047 section 5): in text, and in
     /// names and comments of addresses. The fields of a draft are text, not source.
-    pub fn encoded_words(&self, field: &Field) -> Vec<Word> {
-        let read = is_text(field.name) || is_addresses(field.name);
-        if !read || field.name_span.is_empty() || find(self.slice(field.body), b"=?").is_none() {
-            return Vec::new();
+    pub fn encoded_words(&self, field: &Field) -> &[Word] {
+        match self.worded(field) {
+            Some(worded) if is_text(field.name) || is_addresses(field.name) => {
+                worded.words.get_or_init(|| self.read_words(field))
+            }
+            _ => &[],
         }
+    }
+
+    fn worded(&self, field: &Field) -> Option<&Worded> {
+        let all = self.worded.get_or_init(|| {
+            let mut all = Vec::new();
+            for field in self.fields() {
+                if !field.name_span.is_empty() && find(self.slice(field.body), b"=?").is_some() {
+                    all.push(Worded { body: field.body, words: OnceCell::new() });
+                }
+            }
+            all
+        });
+        all.iter().find(|worded| worded.body == field.body)
+    }
+
+    fn read_words(&self, field: &Field) -> Vec<Word> {
         let bytes = self.input.bytes;
         let mut words = HeaderText::read(bytes, field.body).words;
         if is_text(field.name) || words.is_empty() {
@@ -96,7 +122,7 @@ impl Message<'_> {
     pub fn misplaced_words(&self, field: &Field) -> Vec<(Misplaced, Word)> {
         use Name::*;
         let bytes = self.input.bytes;
-        if field.name_span.is_empty() || find(self.slice(field.body), b"=?").is_none() {
+        if self.worded(field).is_none() {
             return Vec::new();
         }
         let (mut found, mut instead) = (Vec::new(), Vec::new());
@@ -145,9 +171,9 @@ impl Message<'_> {
         }
         for word in self.encoded_words(field) {
             if !overlaps_one(&instead, word.span)
-                && let Some(kind) = self.touching(field, &word)
+                && let Some(kind) = self.touching(field, word)
             {
-                found.push((kind, word));
+                found.push((kind, *word));
             }
         }
         found
@@ -174,7 +200,7 @@ impl Message<'_> {
     pub fn quoted_words(&self, field: &Field) -> Vec<(Span, Vec<Word>)> {
         let bytes = self.input.bytes;
         let mut found = Vec::new();
-        if field.name_span.is_empty() || !is_addresses(field.name) || find(self.slice(field.body), b"=?").is_none() {
+        if !is_addresses(field.name) || self.worded(field).is_none() {
             return found;
         }
         let mut addresses = AddressList::read(bytes, field.body).mailboxes;
@@ -216,7 +242,7 @@ mod tests {
         let text = "From: =?UTF-8?Q?a?= (=?UTF-8?Q?b?=) <=?UTF-8?Q?c?=@d.example>\nTo: \"=?UTF-8?Q?d?=\" <e@f.example>\n\
                     Message-ID: <=?UTF-8?Q?g?=>\nSubject: =?UTF-8?Q?h?=\n\n";
         let msg = Message::new(Input::file(text.as_bytes()));
-        let words: Vec<_> = msg.fields().iter().flat_map(|field| msg.encoded_words(field)).collect();
+        let words: Vec<_> = msg.fields().iter().flat_map(|field| msg.encoded_words(field).to_vec()).collect();
         let payloads: Vec<_> = words.iter().map(|word| word.payload.slice(text.as_bytes())).collect();
         assert_eq!(payloads, [b"a", b"b", b"h"]);
     }

@@ -1,8 +1,8 @@
 //! Whose demands count for a message.
 
 use super::Profile;
-use crate::find::begins;
 use crate::tables::{self, Table};
+use std::sync::OnceLock;
 
 /// A set of profiles.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -54,30 +54,30 @@ pub fn receiver_of_host(host: &str) -> Option<Profile> {
 }
 
 fn receiver(kind: &str, name: &str) -> Option<Profile> {
-    let name = name.trim_end_matches('.');
-    // A line: what the pattern is for, the pattern, the receiver.
-    for line in tables::lines(Table::Receivers) {
-        let Some((pattern, profile)) = line.strip_prefix(kind).and_then(|rest| rest[1..].split_once(' ')) else {
-            continue;
-        };
-        if fits(pattern, name) {
-            return Profile::parse(profile);
+    static LINES: OnceLock<Vec<(&str, &str, Option<Profile>)>> = OnceLock::new();
+    let lines = LINES.get_or_init(|| {
+        let mut lines = Vec::new();
+        for line in tables::lines(Table::Receivers) {
+            // A line: what the pattern is for, the pattern, the receiver.
+            if let Some((kind, rest)) = line.split_once(' ')
+                && let Some((pattern, profile)) = rest.split_once(' ')
+            {
+                lines.push((kind, pattern, Profile::parse(profile)));
+            }
         }
-    }
-    None
+        lines
+    });
+    let name = name.trim_end_matches('.');
+    lines.iter().find(|line| line.0 == kind && fits(line.1, name)).and_then(|line| line.2)
 }
 
 /// `gmail.com`; `yahoo.*` for any suffix; `.google.com` for any host below.
 pub(super) fn fits(pattern: &str, name: &str) -> bool {
-    let tail = |suffix: &str| {
-        name.len() > suffix.len()
-            && name.is_char_boundary(name.len() - suffix.len())
-            && name[name.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
-    };
-    match (pattern.strip_suffix('*'), pattern.starts_with('.')) {
-        (Some(prefix), _) => begins(name.as_bytes(), prefix),
-        (None, true) => tail(pattern),
-        (None, false) => pattern.eq_ignore_ascii_case(name),
+    let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
+    match pattern {
+        [prefix @ .., b'*'] => name.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix)),
+        [b'.', ..] if name.len() > pattern.len() => name[name.len() - pattern.len()..].eq_ignore_ascii_case(pattern),
+        _ => pattern.eq_ignore_ascii_case(name),
     }
 }
 

@@ -20,8 +20,7 @@ const PACKAGE_SOURCES: &[&str] = &["pkg/src", "pkg/package.json", "pkg/wasm"];
 const STD_FROM_SOURCE: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
 /// A panic traps, as it would after its text: nothing reads that here, and a test shows that no input causes one.
-const RUSTFLAGS: &str =
-    "-C target-feature=+simd128 -Z unstable-options -C panic=immediate-abort -Z location-detail=none";
+const RUSTFLAGS: &str = "-C target-feature=+simd128 -Z unstable-options -C panic=immediate-abort -Z location-detail=none -C llvm-args=-inline-threshold=0";
 
 /// The command.
 pub fn run(args: Args) -> Outcome {

@@ -4,9 +4,9 @@ use super::Unit;
 use crate::decode::charset::{self, Charset};
 use crate::decode::word::HeaderText;
 use crate::find::find;
-use crate::finding::{Place, Shown};
+use crate::finding::{self, Place};
 use crate::message::{Message, PartText};
-use crate::scan::Name;
+use crate::scan::{Field, Name};
 use crate::span::Span;
 
 /// A text that people read, and holds more than ASCII.
@@ -20,7 +20,7 @@ pub struct Written<'m> {
 #[derive(Debug)]
 enum From<'m> {
     Part(&'m PartText<'m>),
-    Field(HeaderText<'m>),
+    Field(&'m HeaderText<'m>),
 }
 
 impl Written<'_> {
@@ -36,7 +36,7 @@ impl Written<'_> {
     pub fn place(&self, span: Span) -> Place {
         match (&self.from, self.unit) {
             (From::Part(part), Unit::Part(entity)) => {
-                Place { raw: part.to_raw(span), shown: Some(Shown { entity, span }) }
+                Place { raw: part.to_raw(span), shown: Some(finding::Shown { entity, span }) }
             }
             (From::Field(field), _) => field.to_raw(span).into(),
             (From::Part(part), _) => part.to_raw(span).into(),
@@ -69,22 +69,54 @@ impl Written<'_> {
     }
 }
 
-impl Message<'_> {
+/// Where a text stands that people read and that holds more than ASCII.
+#[derive(Debug)]
+pub enum Shown<'a> {
+    /// A part of the body.
+    Part(u32),
+    /// A field, by its number, decoded.
+    Field(u32, HeaderText<'a>),
+}
+
+impl<'a> Message<'a> {
     /// Subject, names of senders, and the parts of the body, where they are not ASCII.
     pub fn written(&self) -> Vec<Written<'_>> {
         let mut found = Vec::new();
-        for field in self.fields() {
-            let bytes = self.slice(field.body);
-            let shown = matches!(field.name, Name::Subject | Name::From | Name::Sender | Name::ReplyTo);
-            if shown && (!bytes.is_ascii() || find(bytes, b"=?").is_some()) {
-                found.push(Written { unit: Unit::Field(field), from: From::Field(self.text_of(field)) });
-            }
-        }
-        for &id in &self.body {
-            if !self.text(id).text.is_ascii() {
-                found.push(Written { unit: Unit::Part(id), from: From::Part(self.text(id)) });
-            }
+        for shown in self.all_shown() {
+            found.push(match shown {
+                Shown::Part(id) => Written { unit: Unit::Part(*id), from: From::Part(self.text(*id)) },
+                Shown::Field(at, text) => {
+                    Written { unit: Unit::Field(&self.fields()[*at as usize]), from: From::Field(text) }
+                }
+            });
         }
         found
+    }
+
+    /// The decoded text of a field, where it is one of them.
+    pub(in crate::message) fn shown(&self, field: &Field) -> Option<&HeaderText<'a>> {
+        self.all_shown().iter().find_map(|shown| match shown {
+            Shown::Field(at, text) if self.fields()[*at as usize].body == field.body => Some(text),
+            _ => None,
+        })
+    }
+
+    fn all_shown(&self) -> &[Shown<'a>] {
+        self.written.get_or_init(|| {
+            let mut found = Vec::new();
+            for (at, field) in self.fields().iter().enumerate() {
+                let bytes = self.slice(field.body);
+                let shown = matches!(field.name, Name::Subject | Name::From | Name::Sender | Name::ReplyTo);
+                if shown && (!bytes.is_ascii() || find(bytes, b"=?").is_some()) {
+                    found.push(Shown::Field(at as u32, self.decode(field)));
+                }
+            }
+            for &id in &self.body {
+                if !self.text(id).text.is_ascii() {
+                    found.push(Shown::Part(id));
+                }
+            }
+            found
+        })
     }
 }

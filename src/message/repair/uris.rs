@@ -33,7 +33,7 @@ pub fn mend_uris(msg: &Message, field: &Field, list: &UriList) -> Option<Vec<Edi
 
 /// The field decoded, where that makes it a sound list.
 fn decoded(msg: &Message, field: &Field) -> Option<Vec<Edit>> {
-    let text = msg.text_of(field).text;
+    let text = msg.text_of(field).text.clone();
     let list = UriList::read(text.as_bytes(), Span::of(0, text.len()));
     let sound = list.faults.is_empty() && text.is_ascii() && text.len() < LONGEST as usize - 20;
     sound.then(|| vec![Edit::replace(field.value(msg.bytes()), text.into_owned())])

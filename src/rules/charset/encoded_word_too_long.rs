@@ -71,7 +71,7 @@ const LONGEST: u32 = 75;
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
-        let mut words = msg.encoded_words(field);
+        let mut words = msg.encoded_words(field).to_vec();
         words.retain(|word| word.span.len() > LONGEST && word.fault.is_none());
         let Some(first) = words.first() else { continue };
         let case = if words.iter().any(|word| word.span.len() > 78) { &WORD } else { &SLIGHT };

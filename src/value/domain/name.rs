@@ -3,8 +3,6 @@
 //! Text is taken to be in NFC. Mapped are upper case, full-width forms and dots, and what is invisible; compatibility
 //! characters, unassigned code points and right-to-left rules are left alone.
 
-use crate::find::has;
-
 use super::{is_ip_literal, lower, punycode};
 use std::borrow::Cow;
 
@@ -79,14 +77,18 @@ fn u_label(label: &str) -> Option<String> {
     (canonical && punycode::encode(&text).as_deref() == Some(encoded)).then_some(text)
 }
 
-/// Whether a name is what nearly all are: well-formed, in lower case, and without A-labels.
+/// Whether a name is what nearly all are: well-formed, in lower case, and without A-labels, nor any other `--`.
 fn is_plain(name: &str) -> bool {
-    let mut label = 0;
-    let sound = name.bytes().all(|byte| {
+    let (mut label, mut before) = (0, 0);
+    for byte in name.bytes() {
         label = if byte == b'.' && label > 0 { 0 } else { label + 1 };
-        label <= MAX_LABEL && (matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') || label == 0)
-    });
-    sound && label > 0 && name.len() <= MAX_NAME && !has(name, ACE_PREFIX)
+        let known = matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_') || byte == b'-' && before != b'-';
+        if label > MAX_LABEL || !(known || label == 0) {
+            return false;
+        }
+        before = byte;
+    }
+    label > 0 && name.len() <= MAX_NAME
 }
 
 fn is_well_formed(name: &str) -> bool {
