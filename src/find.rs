@@ -1,9 +1,18 @@
-//! Byte strings within bytes: memchr's searchers, and in WebAssembly, where those are too long, one of a few lines.
+//! Byte strings within bytes: memchr's searchers, and one of a few lines where those are too long, in WebAssembly, or take
+//! longer to make than to run, in short texts.
 
 #[cfg(not(feature = "wasm"))]
-pub use memchr::memmem::{Finder, find, rfind};
+pub use memchr::memmem::{Finder, rfind};
 #[cfg(feature = "wasm")]
 pub use short::{Finder, find, rfind};
+
+/// The first place of `needle`.
+#[cfg(not(feature = "wasm"))]
+pub fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    /// Bytes of a short text.
+    const SHORT: usize = 512;
+    if hay.len() <= SHORT && !needle.is_empty() { short::find(hay, needle) } else { memchr::memmem::find(hay, needle) }
+}
 
 /// Whether `text` holds `word`, which is not empty. The searcher of [`str::contains`] is as long as all of these.
 pub fn has(text: &str, word: &str) -> bool {
@@ -27,7 +36,7 @@ pub fn replace(text: &str, old: &str, new: &str) -> String {
     out
 }
 
-#[cfg(any(feature = "wasm", test))]
+#[cfg_attr(not(any(feature = "wasm", test)), allow(dead_code))]
 mod short {
     use memchr::memchr;
 
@@ -92,7 +101,7 @@ mod tests {
         #[test]
         fn both_find_the_same(hay in "[-=?/e\n]{0,40}", needle in "[-=?/e\n]{1,4}") {
             let (hay, needle) = (hay.as_bytes(), needle.as_bytes());
-            prop_assert_eq!(short::find(hay, needle), memmem::find(hay, needle));
+            prop_assert_eq!(super::find(hay, needle), memmem::find(hay, needle));
             prop_assert_eq!(short::rfind(hay, needle), memmem::rfind(hay, needle));
         }
     }

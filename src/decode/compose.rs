@@ -72,14 +72,9 @@ pub fn decomposed(text: &str) -> Vec<(Span, String)> {
 
 /// Whether there may be marks or letters of Hangul: most texts have none.
 fn has_marks(bytes: &[u8]) -> bool {
-    let mut last = (0, 0);
-    for &byte in bytes {
-        match (last, byte) {
-            (_, 0xCC) | ((0xE1, 0x85..=0x87), _) | ((0xE3, 0x82), 0x99 | 0x9A) => return true,
-            _ => last = (last.1, byte),
-        }
-    }
-    false
+    bytes.iter().enumerate().any(|(at, byte)| {
+        *byte >= 0xCC && matches!(bytes[at..], [0xCC, ..] | [0xE1, 0x85..=0x87, ..] | [0xE3, 0x82, 0x99 | 0x9A, ..])
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::link::Link;
 use super::reader;
 use super::token::Content;
 use crate::span::Span;
+use std::cell::OnceCell;
 
 /// An HTML text as rules see it; all spans are places in that text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -22,6 +23,7 @@ pub struct Page {
     /// How many `<img>` there are, without those in conditional comments.
     pub images: u32,
     pub(super) anchors: Vec<Anchor>,
+    visible: OnceCell<String>,
 }
 
 /// A piece of text that no tag interrupts.
@@ -76,8 +78,8 @@ impl Page {
     }
 
     /// The whole visible text as a reader sees it (see [`visible`]).
-    pub fn visible_text(&self, text: &str) -> String {
-        visible(text, &self.runs)
+    pub fn visible_text(&self, text: &str) -> &str {
+        self.visible.get_or_init(|| visible(text, &self.runs))
     }
 }
 

@@ -71,9 +71,11 @@ impl Message<'_> {
         if let Some(given) = &options.mail_from {
             return Some(given.trim_matches(['<', '>']).to_owned());
         }
-        let list = self.return_path()?;
-        let address = list.mailboxes.first().map(|mailbox| self.slice(mailbox.addr));
-        Some(String::from_utf8_lossy(address.unwrap_or_default()).into_owned())
+        let address = self.return_path()?.mailboxes.first().map_or(&[][..], |mailbox| self.slice(mailbox.addr));
+        Some(match std::str::from_utf8(address) {
+            Ok(address) => address.to_owned(),
+            Err(_) => String::from_utf8_lossy(address).into_owned(),
+        })
     }
 
     /// What stands in Return-Path, if there is one.

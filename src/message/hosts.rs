@@ -46,23 +46,50 @@ impl Message<'_> {
     pub fn is_plainly_spelt(&self, link: &Link) -> bool {
         let Some((host, place)) = self.host_of(link) else { return false };
         let written = self.text(link.entity).text.get(link.span.range()).unwrap_or_default();
-        let ands = link.url.bytes().filter(|byte| *byte == b'&').count();
         let behind = link.url.as_bytes().get(place.end as usize);
         host.ascii.as_deref().is_some_and(|it| it == host.name && !it.ends_with(|last: char| last.is_ascii_digit()))
             && matches!(behind, None | Some(b'/' | b'?' | b'#'))
-            && place.start as usize == link.url.find("://").map_or(0, |colon| colon + 3)
+            && matches!(&link.url[..place.start as usize], "http://" | "https://")
+            && written.bytes().all(|byte| PLAIN[byte as usize])
             // Each `&` written as it is, or each as an entity.
-            && (written.len() == link.url.len() || written.len() == link.url.len() + 4 * ands)
-            && written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/?=;:+,@!$()#&".contains(&byte))
+            && (written.len() == link.url.len() || written.len() == link.url.len() + 4 * ands(&link.url))
     }
 }
 
+fn ands(url: &str) -> usize {
+    url.bytes().filter(|byte| *byte == b'&').count()
+}
+
+/// The characters that most addresses are made of.
+const PLAIN: [bool; 256] = {
+    let (mut plain, mut byte, mut mark) = ([false; 256], 0, 0);
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let marks = b"-._~/?=;:+,@!$()#&";
+    while mark < marks.len() {
+        plain[marks[mark] as usize] = true;
+        mark += 1;
+    }
+    plain
+};
+
 /// The distinct hosts of `links`; each link is told which one is its own.
 pub fn judge(links: &mut [Link]) -> Vec<Host> {
-    let mut names: Vec<(usize, Cow<str>)> = Vec::new();
+    // The first link of a row of the same host, and the last one.
+    let (mut names, mut runs): (Vec<(usize, Cow<str>)>, Vec<usize>) = (Vec::new(), Vec::new());
     for (at, link) in links.iter().enumerate() {
         if let Some(host) = link.host {
             let name = &link.url[host.span.range()];
+            // Most lead where the one before leads.
+            if let Some((last, same)) = names.last().zip(runs.last_mut())
+                && &*last.1 == name
+            {
+                *same = at;
+                continue;
+            }
+            runs.push(at);
             let lower = name.bytes().any(|byte| byte.is_ascii_uppercase());
             names.push((at, if lower { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) }));
         }
@@ -74,11 +101,13 @@ pub fn judge(links: &mut [Link]) -> Vec<Host> {
         if hosts.last().is_none_or(|host| host.name != **name) {
             hosts.push(Host::new(name));
         }
-        indexes.push((*at, hosts.len() as u32 - 1));
+        indexes.push((*at, runs[place], hosts.len() as u32 - 1));
     }
-    for (at, index) in indexes {
-        if let Some(host) = &mut links[at].host {
-            host.index = index;
+    for (first, last, index) in indexes {
+        for link in &mut links[first..=last] {
+            if let Some(host) = &mut link.host {
+                host.index = index;
+            }
         }
     }
     hosts

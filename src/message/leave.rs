@@ -47,7 +47,7 @@ impl Message<'_> {
             match self.parts[id as usize].media.is(self.bytes(), "text/html") {
                 true => {
                     let address = has(text, "@") || links().any(|link| link.entity == id);
-                    address && says_leave(&self.page(id).visible_text(text))
+                    address && says_leave(self.page(id).visible_text(text))
                 }
                 // A colon is in every address; the others open tokens that become one.
                 false => text.contains([':', '@', '{', '%', '[', '|', '#']) && says_leave(text),

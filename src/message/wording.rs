@@ -54,7 +54,7 @@ impl Message<'_> {
         }
         let mut shown = Bag::default();
         for part in &pages {
-            shown.add(&self.page(*part).visible_text(&self.text(*part).text));
+            shown.add(self.page(*part).visible_text(&self.text(*part).text));
         }
         // HTML of pictures alone is another finding.
         if words < EXCUSE && shown.count > words * 3 {
@@ -136,12 +136,17 @@ fn each_word(text: &str, put: &mut dyn FnMut(u64) -> bool) {
     let (mut word, mut before, mut at) = (0_u64, 0_u64, 0);
     let bytes = text.as_bytes();
     loop {
+        let start = at;
+        while let Some(&byte) = bytes.get(at)
+            && LETTER[byte as usize] != 0
+        {
+            (word, at) = (step(word, LETTER[byte as usize].into()), at + 1);
+        }
+        if at > start {
+            before = 0;
+        }
         let byte = bytes.get(at).copied().unwrap_or_default();
         let mut unspaced = false;
-        if byte.is_ascii_alphanumeric() {
-            (word, before, at) = (step(word, u64::from(byte | 0x20)), 0, at + 1);
-            continue;
-        }
         if !byte.is_ascii()
             && let Some(c) = text[at..].chars().next()
         {
@@ -164,6 +169,18 @@ fn each_word(text: &str, put: &mut dyn FnMut(u64) -> bool) {
         at += 1;
     }
 }
+
+/// Letters and digits in lower case; nothing for what is neither.
+const LETTER: [u8; 256] = {
+    let (mut letters, mut byte) = ([0; 256], 0_u8);
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte | 0x20;
+        }
+        byte += 1;
+    }
+    letters
+};
 
 /// One character more: a word of twelve letters is as good as itself.
 const fn step(word: u64, c: u64) -> u64 {

@@ -49,7 +49,7 @@ impl Message<'_> {
             return false;
         }
         let text = letters(&self.text(plain).text);
-        !text.is_empty() && text == letters(&self.page(html).visible_text(&self.text(html).text))
+        !text.is_empty() && text == letters(self.page(html).visible_text(&self.text(html).text))
     }
 }
 

@@ -139,7 +139,7 @@ fn is_blank(msg: &Message, id: u32) -> bool {
     match msg.parts[id as usize].media.is(msg.bytes(), "text/html") {
         true => {
             let page = msg.page(id);
-            page.images == 0 && (!text.trim().is_empty() || is_bare(msg, id)) && blank(&page.visible_text(text))
+            page.images == 0 && (!text.trim().is_empty() || is_bare(msg, id)) && blank(page.visible_text(text))
         }
         false => blank(text) && is_bare(msg, id),
     }

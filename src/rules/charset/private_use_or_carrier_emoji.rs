@@ -128,8 +128,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         let (mut private, mut lost) = (Vec::new(), Vec::new());
-        for (at, char) in written.text().char_indices() {
-            match char {
+        let text = written.text();
+        // What is looked for begins with one of the last bytes that characters begin with: U+E000 is EE 80 80.
+        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xEE) {
+            match text[at..].chars().next().unwrap_or_default() {
                 '\u{E000}'..='\u{F8FF}' => private.push(written.place(Span::of(at, at + 3))),
                 '\u{F0000}'.. => private.push(written.place(Span::of(at, at + 4))),
                 char::REPLACEMENT_CHARACTER => lost.push(written.place(Span::of(at, at + 3))),
