@@ -31,6 +31,7 @@ mod signature;
 mod signed;
 mod structure;
 mod tree;
+mod walk;
 mod wording;
 mod words;
 
@@ -49,6 +50,7 @@ pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
+pub use long_lines::has_long_line;
 pub use names::{NameParam, differing};
 pub use oddities::{Oddities, Places, Within};
 pub use orphans::Orphan;
@@ -81,6 +83,8 @@ pub struct Message<'a> {
     pub not_message: Option<(NotMessage, Span)>,
     /// Its entities, in the order of [`Scan::entities`].
     pub parts: Vec<Part>,
+    /// The entities that do not stand inside another message, in order.
+    pub own: Vec<u32>,
     /// The parts that are the body, in order.
     pub body: Vec<u32>,
     /// The signatures in DKIM-Signature fields.
@@ -125,6 +129,7 @@ impl<'a> Message<'a> {
         pages.resize_with(parts.len(), OnceCell::new);
         Self {
             input,
+            own: walk::own(&scan.entities),
             scan,
             not_message,
             parts,

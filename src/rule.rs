@@ -1,5 +1,7 @@
 //! A rule is a value: identity, sources, texts and one function.
 
+mod reported;
+
 use crate::finding::{Arg, Case, Edit, Finding, Fix, Found, Place, Safety};
 use crate::message::{Kind, Message, Stage};
 use crate::options::Options;

@@ -91,17 +91,20 @@ impl Coded<'_> {
     }
 
     /// The faults of a kind, each with its piece.
-    pub fn faults(&self, kind: FaultKind) -> impl Iterator<Item = (&Piece<'_>, &Fault)> {
-        let of = move |piece| Piece::faults_of(piece, kind);
-        self.pieces.iter().flat_map(of)
+    pub fn faults(&self, kind: FaultKind) -> Vec<(&Piece<'_>, &Fault)> {
+        let mut found = Vec::new();
+        for piece in &self.pieces {
+            for fault in piece.faults.list() {
+                if fault.kind == kind {
+                    found.push((piece, fault));
+                }
+            }
+        }
+        found
     }
 }
 
 impl Piece<'_> {
-    fn faults_of(&self, kind: FaultKind) -> impl Iterator<Item = (&Piece<'_>, &Fault)> {
-        self.faults.list().iter().filter(move |fault| fault.kind == kind).map(move |fault| (self, fault))
-    }
-
     /// The bytes of the input behind some of its own.
     pub fn to_raw(&self, octets: Span) -> Span {
         // What is missing at the end belongs after the last byte, not after what closes an encoded-word.

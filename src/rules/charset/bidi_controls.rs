@@ -41,7 +41,7 @@
 
 mod cases;
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::{Oddities, Places, Within};
 use crate::profile::Level;
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
@@ -95,8 +95,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             all.extend(&odd.marks);
         }
         let edits = odd.rewrite(cx.msg, &all, |_| String::new());
-        let fix = edits.map(|edits| Fix::new(&DELETE, Safety::Offer, edits));
-        odd.report(cx.msg, sink, case, &places, &MORE).fix(fix);
+        odd.report(cx.msg, sink, case, &places, &MORE).edits(&DELETE, Safety::Offer, edits);
     }
 }
 
@@ -104,17 +103,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn judge(odd: &Oddities) -> Option<(&'static Case, Places)> {
     let open = left_open(&odd.turns);
     let turned = odd.turns.contains(&'\u{202e}');
-    let balanced = open.is_empty() && odd.controls.count as usize == odd.turns.len();
-    let isolates = odd.turns.iter().all(|c| ('\u{2066}'..='\u{2069}').contains(c));
+    let listed = odd.controls.count as usize == odd.turns.len();
+    let balanced = open.is_empty() && listed;
     if let Within::Part(_) = odd.within {
-        let places = || Places::of(&open, &odd.controls.list);
         return match () {
             () if !odd.turned_links.is_empty() => Some((&LINK, odd.turned_links.clone())),
             () if turned && !(odd.rightward && balanced) => Some((&OVERRIDE, odd.controls.clone())),
-            () if !open.is_empty() && odd.controls.count as usize == odd.turns.len() => Some((&OPEN, places())),
+            () if listed && !open.is_empty() => Some((&OPEN, Places::of(&open, &odd.controls.list))),
             () => None,
         };
     }
+    let isolates = odd.turns.iter().all(|c| ('\u{2066}'..='\u{2069}').contains(c));
     let subject = matches!(odd.within, Within::Subject(_));
     let fits = balanced && !turned && (odd.rightward || subject && isolates);
     match () {

@@ -49,7 +49,7 @@
 
 mod cases;
 
-use crate::finding::{Fix, Safety};
+use crate::finding::Safety;
 use crate::message::{Oddities, Places, Within};
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
@@ -108,7 +108,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
             all.extend(beside);
         }
         let edits = odd.rewrite(cx.msg, &all, |_| String::new());
-        let fix = edits.map(|edits| Fix::new(&DELETE, Safety::Offer, edits));
-        odd.report(cx.msg, sink, case, first, &MORE).fix(fix);
+        odd.report(cx.msg, sink, case, first, &MORE).edits(&DELETE, Safety::Offer, edits);
     }
 }

@@ -38,7 +38,7 @@
 //! Amazonの新着、Скидки в PayPal、삼성Galaxy、TNFα 10 kΩ、Café
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::{Oddities, Within};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
@@ -118,8 +118,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
             _ => (&WORD, &odd.mixed),
         };
         let word = Oddities::shown(&odd.text(cx.msg), places.list[0]);
-        let fix = odd.rewrite(cx.msg, places, skeleton).map(|edits| Fix::new(&LATIN, Safety::Offer, edits));
-        let reported = odd.report(cx.msg, sink, case, places, &MORE).fix(fix);
+        let edits = odd.rewrite(cx.msg, places, skeleton);
+        let reported = odd.report(cx.msg, sink, case, places, &MORE).edits(&LATIN, Safety::Offer, edits);
         reported.arg("latin", skeleton(&word)).arg("word", word);
     }
 }

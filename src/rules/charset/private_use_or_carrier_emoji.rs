@@ -110,39 +110,45 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let mut spoken = Vec::new();
     let jis = (&JIS, Charset::ISO_2022_JP, FaultKind::Unassigned);
     for (case, charset, kind) in [jis, (&SHIFT_JIS, Charset::SHIFT_JIS, FaultKind::PrivateUse)] {
-        for mut coded in msg.faulty_in(charset) {
+        for coded in &mut msg.faulty_in(charset) {
             coded.keep_emoji();
-            let mut places = Vec::new();
+            let (mut places, mut shown) = (Vec::new(), String::new());
             for (piece, fault) in coded.faults(kind) {
+                if places.is_empty() {
+                    shown = hex(fault.raw.slice(&piece.octets));
+                }
                 places.push(piece.place(fault));
             }
-            if let (Unit::Field(field), false) = (coded.unit, places.is_empty()) {
+            if places.is_empty() {
+                continue;
+            }
+            if let Unit::Field(field) = coded.unit {
                 spoken.push(field.span);
             }
-            let first = coded.faults(kind).next().map(|(piece, fault)| hex(fault.raw.slice(&piece.octets)));
-            report(case, &places, (first.unwrap_or_default(), coded.rows(kind)), sink);
+            report(case, &places, places.len(), (shown, coded.rows(kind)), sink);
         }
     }
-    for written in msg.written() {
+    for written in &msg.written() {
         if !written.is_whole(msg) || matches!(written.unit, Unit::Field(field) if spoken.contains(&field.span)) {
             continue;
         }
         let (mut private, mut lost) = (Vec::new(), Vec::new());
         for (at, char) in written.text().char_indices() {
-            match char {
-                '\u{E000}'..='\u{F8FF}' => private.push(written.place(Span::of(at, at + 3))),
-                '\u{F0000}'.. => private.push(written.place(Span::of(at, at + 4))),
-                char::REPLACEMENT_CHARACTER => lost.push(written.place(Span::of(at, at + 3))),
-                _ => {}
+            let spans = match char {
+                '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => &mut private,
+                char::REPLACEMENT_CHARACTER => &mut lost,
+                _ => continue,
+            };
+            spans.push(Span::of(at, at + char.len_utf8()));
+        }
+        for (case, spans) in [(&PRIVATE, private), (&LOST, lost)] {
+            if !spans.is_empty() {
+                report(case, &written.places(&spans), spans.len(), (String::new(), String::new()), sink);
             }
         }
-        report(&PRIVATE, &private, (String::new(), String::new()), sink);
-        report(&LOST, &lost, (String::new(), String::new()), sink);
     }
 }
 
-fn report(case: &'static Case, places: &[Place], (shown, rows): (String, String), sink: &mut Sink) {
-    let Some(first) = places.first() else { return };
-    let reported = sink.report(case, *first).arg("count", places.len()).arg("shown", shown).arg("rows", rows);
-    places[1..].iter().take(3).fold(reported, |it, place| it.related(*place, &MORE));
+fn report(case: &'static Case, places: &[Place], count: usize, (shown, rows): (String, String), sink: &mut Sink) {
+    sink.report_places(case, places, &MORE).arg("count", count).arg("shown", shown).arg("rows", rows);
 }

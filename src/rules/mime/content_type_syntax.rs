@@ -56,12 +56,13 @@
 //! Content-Type: text/plain (a note); charset=utf-8 (the best); x*0*=utf-8'en'a; x*1=b
 //! ```
 
-use crate::finding::{Case, Fix};
+use crate::finding::{Case, Safety};
 use crate::message::Message;
 use crate::message::repair::{is_same_again, mend};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::params::{Fault, faults};
+use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -118,31 +119,37 @@ static MEND: Note = Note::new("mend", "Write it correctly", "正しい書き方�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, _, part) in msg.entities().filter(|(id, ..)| !msg.in_other_message(*id)) {
+    for &id in &msg.own {
+        let part = &msg.parts[id as usize];
         let Some(field) = part.content_type else { continue };
-        let mut found = faults(msg.bytes(), field.body);
-        while let Some(&(first, span)) = found.first() {
-            let text = String::from_utf8_lossy(msg.slice(if span.is_empty() { field.name_span } else { span }));
-            let reported = sink.report(case_of(msg, id, first, span), span).arg("text", &*text);
-            let same: Vec<Span> = found.iter().filter(|it| it.0 == first).map(|it| it.1).collect();
-            let reported = reported.more(same.iter().skip(1).copied(), &MORE);
-            reported.fix(mend(msg, &field, first, &same).map(|(edits, safety)| Fix::new(&MEND, safety, edits)));
-            found.retain(|(fault, _)| *fault != first);
-        }
+        report_faults(msg, &field, faults(msg.bytes(), field.body), sink, &|fault, span| {
+            let again = fault == Fault::Repeated && is_same_again(msg, &part.content_type_value, span);
+            // `AGAIN` stands after `REPEATED`.
+            RULE.cases[fault as usize + usize::from(again || fault as u8 > Fault::Repeated as u8)]
+        });
     }
 }
 
-fn case_of(msg: &Message, id: u32, fault: Fault, span: Span) -> &'static Case {
-    match fault {
-        Fault::Type => &TYPE,
-        Fault::Semicolon => &SEMICOLON,
-        Fault::Parameter => &PARAMETER,
-        Fault::OpenQuote => &QUOTE,
-        Fault::Blanks => &BLANKS,
-        Fault::Repeated if is_same_again(msg, &msg.parts[id as usize].content_type_value, span) => &AGAIN,
-        Fault::Repeated => &REPEATED,
-        Fault::Specials => &SPECIALS,
-        Fault::Apostrophes => &APOSTROPHES,
-        Fault::Semicolons => &SEMICOLONS,
+/// Reports the faults of a Content-Type or Content-Disposition, those of one kind together.
+pub fn report_faults(
+    msg: &Message,
+    field: &Field,
+    mut found: Vec<(Fault, Span)>,
+    sink: &mut Sink,
+    case_of: &dyn Fn(Fault, Span) -> &'static Case,
+) {
+    while let Some(&(first, span)) = found.first() {
+        let mut same = Vec::new();
+        found.retain(|(fault, span)| {
+            if *fault == first {
+                same.push(*span);
+            }
+            *fault != first
+        });
+        let (edits, safety) = mend(msg, field, first, &same).unwrap_or((Vec::new(), Safety::Safe));
+        // A type that is missing has no text; the name of the field stands for it.
+        let shown = if span.is_empty() && field.name == Name::ContentType { field.name_span } else { span };
+        let reported = sink.report_all(case_of(first, span), &same, &MORE);
+        reported.bytes("text", msg.slice(shown)).mend(&MEND, safety, edits);
     }
 }

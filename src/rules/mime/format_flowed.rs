@@ -56,8 +56,8 @@
 //! Minato Bunko
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{FlowedFault, Message};
+use crate::finding::{Case, Safety};
+use crate::message::FlowedFault;
 use crate::profile::{Demand, Level, Outcome::*, Profile, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Form;
@@ -119,32 +119,33 @@ static DROP: Note = Note::new("drop", "Leave format=flowed out", "format=flowedã
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        let other = entity.form != Form::Leaf || part.attachment || msg.param_text(id, "format") != "flowed";
-        if other || msg.in_other_message(id) {
+    for &id in &msg.own {
+        let leaf = msg.entity(id).form == Form::Leaf && !msg.parts[id as usize].attachment;
+        if !leaf || msg.param_text(id, "format") != "flowed" {
             continue;
         }
-        if part.media.is(msg.bytes(), "text/html") {
-            sink.report(&HTML, msg.param_place(id, "format")).fix(drop_format(msg, id));
+        if msg.is(id, "text/html") {
+            let mut edits = Vec::new();
+            for name in ["format", "delsp"] {
+                edits.extend(msg.drop_param(id, name));
+            }
+            sink.report(&HTML, msg.param_place(id, "format")).mend(&DROP, Safety::Safe, edits);
         }
-        if !part.media.is(msg.bytes(), "text/plain") {
-            continue;
-        }
-        for (fault, place) in msg.flowed_faults(id) {
-            let add = || Some(Fix::one(&DELSP, Safety::Offer, msg.set_param(id, "delsp", "yes")?));
-            match fault {
-                FlowedFault::Spaces(count) => sink.report(&SPACES, place).arg("count", count).fix(add()),
+        let faults = if msg.is(id, "text/plain") { msg.flowed_faults(id) } else { Vec::new() };
+        for (fault, place) in faults {
+            let case = match fault {
+                FlowedFault::Spaces(count) => {
+                    let add = msg.set_param(id, "delsp", "yes");
+                    sink.report(&SPACES, place).arg("count", count).edit(&DELSP, Safety::Offer, add);
+                    continue;
+                }
                 // Without the parameter the lines are no shorter: that is another finding.
-                FlowedFault::Unbroken => sink.report(&UNBROKEN, place),
-                FlowedFault::Long => sink.report(&LONG, place),
-                FlowedFault::Signature => sink.report(&SIGNATURE, place),
-                FlowedFault::From => sink.report(&FROM, place),
+                FlowedFault::Unbroken => &UNBROKEN,
+                FlowedFault::Long => &LONG,
+                FlowedFault::Signature => &SIGNATURE,
+                FlowedFault::From => &FROM,
             };
+            sink.report(case, place);
         }
     }
-}
-
-fn drop_format(msg: &Message, id: u32) -> Option<Fix> {
-    let edits: Vec<Edit> = ["format", "delsp"].iter().filter_map(|name| msg.drop_param(id, name)).collect();
-    (!edits.is_empty()).then(|| Fix::new(&DROP, Safety::Safe, edits))
 }
