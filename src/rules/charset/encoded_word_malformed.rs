@@ -123,7 +123,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if edits.len() < places.len() {
             edits.clear();
         }
-        let reported = sink.report_all(case, &worst_first(first.span, places), &MORE);
+        let reported = sink.report_all(case, &worst_first(first.span, &places), &MORE);
         let reported = reported.arg("other", fits.map_or("", Charset::name)).bytes("charset", msg.slice(first.charset));
         reported.bytes("letter", &[first.letter(msg.bytes())]).mend(&ENCODE, Safety::Safe, edits);
     }
@@ -134,10 +134,14 @@ fn is_harmful(case: &Case) -> bool {
 }
 
 /// The worst of some places, then the others.
-pub fn worst_first(worst: Span, mut places: Vec<Span>) -> Vec<Span> {
-    places.retain(|place| *place != worst);
-    places.insert(0, worst);
-    places
+pub fn worst_first(worst: Span, places: &[Span]) -> Vec<Span> {
+    let mut all = vec![worst];
+    for place in places {
+        if *place != worst {
+            all.push(*place);
+        }
+    }
+    all
 }
 
 fn fault_case(msg: &Message, word: &Word, fits: Option<Charset>) -> Option<&'static Case> {

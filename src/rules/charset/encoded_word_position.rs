@@ -108,7 +108,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             words.push(it.1);
         }
         let (safety, edits) = mend(msg, field, &found, &words).unwrap_or((Safety::Safe, Vec::new()));
-        let reported = sink.report_all(RULE.cases[worst.0 as usize], &worst_first(worst.1.span, places), &MORE);
+        let reported = sink.report_all(RULE.cases[worst.0 as usize], &worst_first(worst.1.span, &places), &MORE);
         let reported = reported.arg("count", found.len()).bytes("name", msg.slice(field.name_span));
         reported.mend(&MEND, safety, edits);
     }

@@ -139,13 +139,14 @@ pub fn report_faults(
     case_of: &dyn Fn(Fault, Span) -> &'static Case,
 ) {
     while let Some(&(first, span)) = found.first() {
-        let mut same = Vec::new();
-        found.retain(|(fault, span)| {
-            if *fault == first {
-                same.push(*span);
+        let (mut same, mut others) = (Vec::new(), Vec::new());
+        for (fault, span) in found {
+            match fault == first {
+                true => same.push(span),
+                false => others.push((fault, span)),
             }
-            *fault != first
-        });
+        }
+        found = others;
         let (edits, safety) = mend(msg, field, first, &same).unwrap_or((Vec::new(), Safety::Safe));
         // A type that is missing has no text; the name of the field stands for it.
         let shown = if span.is_empty() && field.name == Name::ContentType { field.name_span } else { span };
