@@ -51,11 +51,11 @@ pub struct Piece<'m> {
 }
 
 impl Coded<'_> {
-    /// How many faults of a kind there are.
+    /// How many faults of a kind there are, those that a charset's name allows aside.
     pub fn count(&self, kind: FaultKind) -> u32 {
         let mut count = 0;
         for piece in &self.pieces {
-            count += piece.faults.count(kind);
+            count += if piece.allows(kind) { 0 } else { piece.faults.count(kind) };
         }
         count
     }
@@ -90,12 +90,12 @@ impl Coded<'_> {
         out
     }
 
-    /// The faults of a kind, each with its piece.
+    /// The faults of a kind, each with its piece; those that a charset's name allows aside.
     pub fn faults(&self, kind: FaultKind) -> Vec<(&Piece<'_>, &Fault)> {
         let mut found = Vec::new();
         for piece in &self.pieces {
             for fault in piece.faults.list() {
-                if fault.kind == kind {
+                if fault.kind == kind && !piece.allows(kind) {
                     found.push((piece, fault));
                 }
             }
@@ -105,6 +105,11 @@ impl Coded<'_> {
 }
 
 impl Piece<'_> {
+    /// Whether the name of its charset allows what is a fault otherwise.
+    fn allows(&self, kind: FaultKind) -> bool {
+        self.is_vendors && kind == FaultKind::VendorCharacter
+    }
+
     /// The bytes of the input behind some of its own.
     pub fn to_raw(&self, octets: Span) -> Span {
         // What is missing at the end belongs after the last byte, not after what closes an encoded-word.

@@ -5,6 +5,7 @@ use crate::decode::charset::Charset;
 use crate::decode::word::{HeaderText, Word};
 use crate::decode::{Faults, qp};
 use crate::finding::{Place, Shown};
+use crate::scan::params::Param;
 use crate::scan::{Entity, Field, Form, Name};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -31,6 +32,16 @@ impl Message<'_> {
     /// The media type of an entity, in lower case.
     pub fn media(&self, id: u32) -> String {
         self.parts[id as usize].media.text(self.input.bytes)
+    }
+
+    /// Whether the type of an entity is this (`text`, `multipart`), letter case aside.
+    pub fn has_type(&self, id: u32, media: &str) -> bool {
+        self.parts[id as usize].media.has_type(self.input.bytes, media)
+    }
+
+    /// The parameter of this name in the Content-Type of an entity.
+    pub fn param(&self, id: u32, name: &str) -> Option<Param> {
+        self.parts[id as usize].content_type_value.token(self.input.bytes, name)
     }
 
     /// Whether an entity is a multipart with its closing delimiter.

@@ -123,7 +123,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         let mut fits = msg.fitting_charset(id);
-        for inner in msg.inner_charsets(id) {
+        for inner in &msg.inner_charsets(id) {
             // What the HTML says otherwise would be a conflict.
             let said = Charset::from_label(inner.slice(msg.text(id).text.as_bytes()));
             fits = fits.filter(|fits| said == Some(*fits));

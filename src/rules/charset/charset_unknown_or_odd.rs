@@ -120,7 +120,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for &id in &msg.own {
         let part = &msg.parts[id as usize];
-        let text = msg.entity(id).form == Form::Leaf && part.media.has_type(msg.bytes(), "text") && !part.attachment;
+        let text = msg.entity(id).form == Form::Leaf && msg.has_type(id, "text") && !part.attachment;
         let Some((place, label)) = msg.charset_label(id).filter(|_| text) else { continue };
         let label = label.trim_ascii();
         let in_body = msg.is_of_body(id);

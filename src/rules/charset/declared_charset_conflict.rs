@@ -110,7 +110,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             let reported = sink.report(&MARK, text.octet_chain.to_raw(Span::new(0, 3))).arg("outer", outer.name());
             reported.edit(&DECLARE, Safety::Offer, edit);
         }
-        for span in msg.inner_charsets(id) {
+        for &span in &msg.inner_charsets(id) {
             let Some(inner) = Charset::from_label(span.slice(text.text.as_bytes())) else { continue };
             // Browsers take UTF-16 for UTF-8 there: what can be read so is not in it.
             let same = inner == outer || begins(inner.name().as_bytes(), "UTF-16");

@@ -120,7 +120,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             reported.edits(&COMPOSE, safety, edits);
         }
     }
-    for (_, field) in msg.fields_named(Name::ContentDisposition) {
+    for (_, field) in &msg.fields_named(Name::ContentDisposition) {
         let value = Structured::read(msg.bytes(), field.body);
         let Some(name) = param::read(msg.bytes(), &value, "filename") else { continue };
         let found = decomposed(&name.text);

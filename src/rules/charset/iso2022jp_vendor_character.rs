@@ -93,10 +93,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
     /// Characters named.
     const NAMED: usize = 10;
     let (msg, kind) = (cx.msg, FaultKind::VendorCharacter);
-    for coded in &mut msg.faulty_in(Charset::ISO_2022_JP) {
-        coded.pieces.retain(|piece| !piece.is_vendors);
+    for coded in &msg.faulty_in(Charset::ISO_2022_JP) {
         let (mut places, mut characters) = (Vec::new(), String::new());
-        for (piece, fault) in coded.faults(kind).into_iter().take(NAMED) {
+        for &(piece, fault) in coded.faults(kind).iter().take(NAMED) {
             places.push(piece.place(fault));
             characters.push_str(&piece.text[fault.out.range()]);
         }

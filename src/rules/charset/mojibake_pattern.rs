@@ -113,10 +113,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let text = written.text();
         let (mut case, mut mend): (_, fn(&str) -> Changes) = (&WESTERN, western_whole);
         let (mut spans, mut weight) = (Vec::new(), 0);
-        for (span, _) in western(text) {
+        for (span, _) in &western(text) {
             // A character of three bytes is none by accident.
             weight += text[span.range()].chars().count() * 2 - 3;
-            spans.push(span);
+            spans.push(*span);
         }
         let kana = japanese(text);
         if kana.len() > spans.len() {

@@ -102,30 +102,30 @@ static LOST: Case = case(
     "Characters were lost before sending, and U+FFFD stands in their place: {count}.",
     "送信前に文字が{count}個失われ、U+FFFDになっています。",
 );
+/// The codes of carriers, by charset.
+const CODES: &[(&Case, Charset, FaultKind)] =
+    &[(&JIS, Charset::ISO_2022_JP, FaultKind::Unassigned), (&SHIFT_JIS, Charset::SHIFT_JIS, FaultKind::PrivateUse)];
+
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     // Fields that have spoken: their characters are private ones in Unicode too.
     let mut spoken = Vec::new();
-    let jis = (&JIS, Charset::ISO_2022_JP, FaultKind::Unassigned);
-    for (case, charset, kind) in [jis, (&SHIFT_JIS, Charset::SHIFT_JIS, FaultKind::PrivateUse)] {
-        for coded in &mut msg.faulty_in(charset) {
+    for (case, charset, kind) in CODES {
+        for coded in &mut msg.faulty_in(*charset) {
             coded.keep_emoji();
-            let (mut places, mut shown) = (Vec::new(), String::new());
-            for (piece, fault) in coded.faults(kind) {
-                if places.is_empty() {
-                    shown = hex(fault.raw.slice(&piece.octets));
-                }
+            let mut places = Vec::new();
+            let found = coded.faults(*kind);
+            for (piece, fault) in &found {
                 places.push(piece.place(fault));
             }
-            if places.is_empty() {
-                continue;
-            }
+            let Some((piece, fault)) = found.first() else { continue };
             if let Unit::Field(field) = coded.unit {
                 spoken.push(field.span);
             }
-            report(case, &places, places.len(), (shown, coded.rows(kind)), sink);
+            let shown = hex(fault.raw.slice(&piece.octets));
+            report(case, &places, places.len(), (shown, coded.rows(*kind)), sink);
         }
     }
     for written in &msg.written() {
@@ -141,14 +141,13 @@ fn check(cx: &Cx, sink: &mut Sink) {
             };
             spans.push(Span::of(at, at + char.len_utf8()));
         }
-        for (case, spans) in [(&PRIVATE, private), (&LOST, lost)] {
-            if !spans.is_empty() {
-                report(case, &written.places(&spans), spans.len(), (String::new(), String::new()), sink);
-            }
-        }
+        report(&PRIVATE, &written.places(&private), private.len(), (String::new(), String::new()), sink);
+        report(&LOST, &written.places(&lost), lost.len(), (String::new(), String::new()), sink);
     }
 }
 
 fn report(case: &'static Case, places: &[Place], count: usize, (shown, rows): (String, String), sink: &mut Sink) {
-    sink.report_places(case, places, &MORE).arg("count", count).arg("shown", shown).arg("rows", rows);
+    if count > 0 {
+        sink.report_places(case, places, &MORE).arg("count", count).arg("shown", shown).arg("rows", rows);
+    }
 }

@@ -110,7 +110,7 @@ static SWAP: Note = Note::new("swap", "Swap the two parts", "2つのパートを
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.own_of("multipart/alternative") {
+    for &id in &msg.own_of("multipart/alternative") {
         let ranks = msg.alternatives(id);
         let Some((html, late)) = misplaced(&ranks) else { continue };
         let (late, rank) = ranks[late];

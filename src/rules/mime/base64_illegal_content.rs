@@ -116,7 +116,7 @@ static ENCODE: Note = Note::new("encode", "Encode the content anew", "内容を�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::Base64) {
+    for &id in &msg.leaves_in(Encoding::Base64) {
         match msg.is_of_body(id) {
             true => report(msg, id, msg.text(id).base64.list(), sink),
             false => report(msg, id, base64::audit(msg.slice(msg.entity(id).body)).0.list(), sink),

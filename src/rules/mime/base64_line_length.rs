@@ -88,8 +88,8 @@ pub static MORE: Note = Note::new("more", "Here too.", "この行も長すぎま
 static WRAP: Note = Note::new("wrap", "Break the lines at 76 characters", "76文字ごとに改行する");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    for (id, long) in cx.msg.long_encoded_lines(Encoding::Base64) {
-        report(&long, sink).edits(&WRAP, Safety::Safe, reencode(cx.msg, id).map(|new| new.edits));
+    for (id, long) in &cx.msg.long_encoded_lines(Encoding::Base64) {
+        report(long, sink).edits(&WRAP, Safety::Safe, reencode(cx.msg, *id).map(|new| new.edits));
     }
 }
 

@@ -132,7 +132,7 @@ static RENAME: Note = Note::new("rename", "Give it a boundary of its own", "åˆ¥ã
 fn check(cx: &Cx, sink: &mut Sink) {
     let whole = |entity: &Entity| !matches!(entity.form, Form::Multipart { closed: false, .. });
     let whole = cx.msg.scan.entities.iter().all(whole);
-    for (index, (kind, id, place, other)) in cx.msg.collisions().into_iter().enumerate() {
+    for (index, &(kind, id, place, other)) in cx.msg.collisions().iter().enumerate() {
         let reported = sink.report(RULE.cases[kind as usize], place).related(other, &AROUND);
         // What another message holds is not ours to edit; nor where it is open which boundary an end belongs to.
         let ours = index < 20 && (kind != Collision::Same || whole) && !cx.msg.in_other_message(id);

@@ -150,7 +150,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 /// The type that asks for the parameter, or where that stands and cannot be read.
 fn place_for(msg: &Message, field: Field, media: Span) -> Span {
-    for (fault, span) in faults(msg.bytes(), field.body) {
+    for &(fault, span) in &faults(msg.bytes(), field.body) {
         if matches!(fault, Fault::Semicolon | Fault::Parameter | Fault::OpenQuote) {
             return span;
         }

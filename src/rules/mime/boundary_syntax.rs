@@ -118,7 +118,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let (msg, mut fixes) = (cx.msg, 0);
     for &id in &msg.own {
         let Form::Multipart { boundary: Some(boundary), .. } = msg.entity(id).form else { continue };
-        let Some(param) = msg.parts[id as usize].content_type_value.token(msg.bytes(), "boundary") else { continue };
+        let Some(param) = msg.param(id, "boundary") else { continue };
         let text = msg.slice(boundary);
         // Folds and escapes in a boundary are legal, and beyond what is looked at here.
         if memchr::memchr3(b'\\', b'\r', b'\n', text).is_some() {

@@ -110,12 +110,12 @@ static RENAME: Note = Note::new("rename", "Rename it, in the HTML too", "HTMLの
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (again, before) in msg.same_ids(&msg.content_ids()) {
+    for &(again, before) in &msg.same_ids(&msg.content_ids()) {
         sink.report(&DUPLICATE, again).arg("id", msg.excerpt(again)).related(before, &BEFORE);
     }
     let mut bare = Vec::new();
-    for (_, field) in msg.fields_named(Name::ContentId) {
-        for (fault, span) in MessageIds::read(msg.bytes(), field.body).faults {
+    for (_, field) in &msg.fields_named(Name::ContentId) {
+        for &(fault, span) in &MessageIds::read(msg.bytes(), field.body).faults {
             match fault {
                 Fault::Bracket => drop(sink.report(&BRACKETS, span).edit(&BRACKET, Safety::Safe, bracket(msg, span))),
                 Fault::MissingAt if span.len() > 2 => bare.push(Span::new(span.start + 1, span.end - 1)),

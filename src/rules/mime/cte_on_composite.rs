@@ -130,7 +130,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             () if !encoded && !wide => continue,
             () if msg.is(id, "message/partial") || msg.is(id, "message/external-body") => &COMPOSITE,
             () if wide => continue,
-            () if msg.parts[id as usize].media.has_type(msg.bytes(), "multipart") => &COMPOSITE,
+            () if msg.has_type(id, "multipart") => &COMPOSITE,
             () if msg.is(id, "message/rfc822") => &COMPOSITE,
             () if msg.is(id, "message/delivery-status") => &STATUS,
             () => continue,

@@ -131,7 +131,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         report_faults(msg, &field, disposition_faults(msg.bytes(), field.body), sink, &|fault, span| {
             if span.is_empty() { &MISSING } else { RULE.cases[fault as usize] }
         });
-        for (odd, span) in msg.odd_disposition(&field) {
+        for &(odd, span) in &msg.odd_disposition(&field) {
             let case = RULE.cases[Fault::Semicolons as usize + 1 + odd as usize];
             sink.report(case, span).bytes("text", msg.slice(span));
         }

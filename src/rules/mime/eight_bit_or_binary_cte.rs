@@ -105,14 +105,14 @@ static ENCODE: Note = Note::new("encode", "Encode the part", "パートをエン
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::Binary) {
+    for &id in &msg.leaves_in(Encoding::Binary) {
         let case = if is_text(msg, id) { &LABEL } else { &BINARY };
         report(msg, case, &[id], sink);
     }
     // What was received came through, and servers label anew what they hand to a mailbox.
     if !msg.signatures.is_empty() && !msg.scan.audit.ascii && cx.stage() != Stage::Received {
         let mut wide = Vec::new();
-        for id in msg.leaves_in(Encoding::EightBit) {
+        for &id in &msg.leaves_in(Encoding::EightBit) {
             if !msg.slice(msg.entity(id).body).is_ascii() {
                 wide.push(id);
             }

@@ -115,7 +115,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let entity = msg.entity(id);
         // A returned message is somebody else's, as it came.
         let returned = entity.parent.is_some_and(|parent| msg.is(parent, "multipart/report"));
-        if returned || !msg.parts[id as usize].media.has_type(msg.bytes(), "message") {
+        if returned || !msg.has_type(id, "message") {
             continue;
         }
         let case = match () {

@@ -132,7 +132,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             sink.report(&HTML, msg.param_place(id, "format")).mend(&DROP, Safety::Safe, edits);
         }
         let faults = if msg.is(id, "text/plain") { msg.flowed_faults(id) } else { Vec::new() };
-        for (fault, place) in faults {
+        for &(fault, place) in &faults {
             let case = match fault {
                 FlowedFault::Spaces(count) => {
                     let add = msg.set_param(id, "delsp", "yes");

@@ -120,7 +120,7 @@ const MUCH: u64 = limit("orphan-octets");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for orphan in msg.orphans() {
+    for orphan in &msg.orphans() {
         let octets = u64::from(msg.entity(orphan.id).body.len()) * if msg.is_encoded(orphan.id) { 3 } else { 4 } / 4;
         let case = if octets > MUCH { &LARGE } else { &SMALL };
         let edit = match (orphan.disposition, msg.scan.fields_of(msg.entity(orphan.id)).last()) {

@@ -97,7 +97,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    for (what, before, place, whole) in cx.msg.outside_parts() {
+    for &(what, before, place, whole) in &cx.msg.outside_parts() {
         let kind = cx.kind();
         if !before && kind == Kind::DiscussionList {
             continue;

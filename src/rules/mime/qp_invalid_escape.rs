@@ -110,10 +110,10 @@ static ENCODE: Note = Note::new("encode", "Write =3D for the literal =", "文字
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::QuotedPrintable) {
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
         let faults = msg.qp_faults(id);
-        for (case, fault) in
-            [(&ESCAPE, qp::Fault::Escape), (&LOWER, qp::Fault::LowerCase), (&LAST, qp::Fault::LastEquals)]
+        for &(case, fault) in
+            &[(&ESCAPE, qp::Fault::Escape), (&LOWER, qp::Fault::LowerCase), (&LAST, qp::Fault::LastEquals)]
         {
             let places = msg.qp_places(id, &faults, fault);
             let Some(first) = places.first() else { continue };

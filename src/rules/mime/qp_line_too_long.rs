@@ -75,8 +75,8 @@ pub static RULE: Rule = Rule {
 static BREAK: Note = Note::new("break", "Put soft line breaks", "ソフト改行を入れる");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    for (_, long) in cx.msg.long_encoded_lines(Encoding::QuotedPrintable) {
-        report(&long, sink).mend(&BREAK, Safety::Safe, edits(cx.msg, &long));
+    for (_, long) in &cx.msg.long_encoded_lines(Encoding::QuotedPrintable) {
+        report(long, sink).mend(&BREAK, Safety::Safe, edits(cx.msg, long));
     }
 }
 

@@ -94,7 +94,7 @@ static ENCODE: Note = Note::new("encode", "Write them as escapes", "エスケー
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::QuotedPrintable) {
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
         let body = msg.entity(id).body;
         let (mut found, mut count) = (qp::raw_octets(msg.slice(body)), 0);
         for place in &mut found {

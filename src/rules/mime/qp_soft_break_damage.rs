@@ -110,7 +110,7 @@ static LINES: Note = Note::new("lines", "Write them as line ends", "普通の改
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::QuotedPrintable) {
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
         let faults = msg.qp_faults(id);
         let split = msg.qp_places(id, &faults, qp::Fault::Split);
         if !split.is_empty() {
@@ -120,7 +120,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             sink.report_all(&SPLIT, &split, &MORE).arg("count", split.len()).mend(&MEND, Safety::Offer, edits);
         }
         let body = msg.entity(id).body;
-        let text = msg.parts[id as usize].media.has_type(msg.bytes(), "text");
+        let text = msg.has_type(id, "text");
         if let Some((first, count)) = qp::encoded_line_ends(msg.slice(body)).filter(|_| text) {
             let edit = encode_body(msg, id, &msg.octets(id), Transfer::QuotedPrintable);
             let case = if first.len() > 3 { &ENDS } else { &LF };

@@ -111,7 +111,7 @@ static DELETE: Note = Note::new("delete", "Delete the blanks", "空白を削除"
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::QuotedPrintable) {
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
         let body = msg.entity(id).body;
         let mut found = qp::blank_ends(msg.slice(body));
         if found.is_empty() {

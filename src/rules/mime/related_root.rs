@@ -117,12 +117,12 @@ static NAME: Note = Note::new("name", "Write the media type of the root", "ä¸­å¿
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.own_of("multipart/related") {
+    for &id in &msg.own_of("multipart/related") {
         if !msg.is_closed(id) {
             continue;
         }
         let (parts, mut root) = (msg.children(id), None);
-        if let Some(start) = msg.parts[id as usize].content_type_value.token(msg.bytes(), "start") {
+        if let Some(start) = msg.param(id, "start") {
             root = parts.iter().find(|part| is_named(msg, **part, msg.slice(start.value)));
             if root.is_none() && !start.value.is_empty() {
                 sink.report(&START, start.value);
@@ -144,9 +144,13 @@ fn check(cx: &Cx, sink: &mut Sink) {
 /// Whether the Content-ID of a part is `start`, brackets aside.
 fn is_named(msg: &Message, part: u32, start: &[u8]) -> bool {
     let bare = |id: &[u8]| {
-        let mut id = id.to_vec();
-        id.retain(|byte| !matches!(byte, b'<' | b'>'));
-        id
+        let mut bare = Vec::new();
+        for byte in id {
+            if !matches!(byte, b'<' | b'>') {
+                bare.push(*byte);
+            }
+        }
+        bare
     };
     for field in msg.scan.fields_of(msg.entity(part)) {
         if field.name == Name::ContentId && bare(msg.slice(field.value(msg.bytes()))) == bare(start) {

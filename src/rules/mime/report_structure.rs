@@ -107,7 +107,7 @@ static NAME: Note = Note::new("name", "Name the kind of the report", "レポー�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.own_of("multipart/report") {
+    for &id in &msg.own_of("multipart/report") {
         let (whole, parts) = (msg.is_closed(id), msg.children(id));
         // What was cut off may have had more.
         if whole && !matches!(parts.len(), 2..=3) {

@@ -141,7 +141,7 @@ static SMIME_TYPE: Case = case("smime-type", INFO, "`smime-type` is missing.", "
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for &id in &msg.own {
-        for (fault, place) in msg.signed_faults(id) {
+        for &(fault, place) in &msg.signed_faults(id) {
             sink.report(RULE.cases[fault as usize], place).arg("media", msg.media(msg.entity_at(place.start)));
         }
     }

@@ -128,10 +128,10 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for place in msg.empty_alternatives() {
+    for &place in &msg.empty_alternatives() {
         sink.report(&EMPTY, place);
     }
-    for (id, children, whole) in msg.multiparts() {
+    for &(id, children, whole) in &msg.multiparts() {
         let place = msg.parts[id as usize].content_type_value.value;
         match children {
             _ if !whole => {}
