@@ -64,15 +64,12 @@
 mod cases;
 
 use crate::decode::charset::Charset;
-use crate::decode::word::{Fault, Word, intended};
 use crate::finding::{Case, Safety};
-use crate::message::{Message, repair::repair_word};
+use crate::message::repair::repair_word;
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::span::Span;
 use crate::text::{Note, Text};
-use cases::{
-    CASES, EMPTY, ENCODING, ESCAPE, FITS, PADDING, PAYLOAD, PHRASE, QUESTION, SPACE, UNDECODABLE, UNKNOWN, UNTERMINATED,
-};
+use cases::{CASES, fault_case};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -142,23 +139,4 @@ pub fn worst_first(worst: Span, places: &[Span]) -> Vec<Span> {
         }
     }
     all
-}
-
-fn fault_case(msg: &Message, word: &Word, fits: Option<Charset>) -> Option<&'static Case> {
-    Some(match word.fault? {
-        Fault::Unterminated => &UNTERMINATED,
-        Fault::Encoding => &ENCODING,
-        Fault::Charset if Charset::is_registered(msg.slice(word.charset)) => return None,
-        Fault::Charset => &UNKNOWN,
-        Fault::Space => &SPACE,
-        Fault::Empty => &EMPTY,
-        Fault::Undecodable if fits.is_some() => &FITS,
-        Fault::Undecodable => &UNDECODABLE,
-        Fault::Payload if matches!(word.letter(msg.bytes()), b'Q' | b'q') => &ESCAPE,
-        Fault::Payload if intended(msg.bytes(), word).is_some() => &PADDING,
-        Fault::Payload => &PAYLOAD,
-        Fault::Question => &QUESTION,
-        Fault::Phrase => &PHRASE,
-        Fault::Split | Fault::Open => return None,
-    })
 }

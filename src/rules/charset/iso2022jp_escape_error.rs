@@ -74,15 +74,16 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
+const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
+    Case::new(name, demands, en, ja)
+}
+
 const ALL: &[Demand] = &[
     Demand::error(Rfc, Display),
     Demand::error(Docomo, Display),
     Demand::error(Au, Display),
     Demand::error(Softbank, Display),
 ];
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
 static ESCAPE: Case = case("escape", ALL, "ISO-2022-JP has no `{shown}`.", "`{shown}` はISO-2022-JPにない符号です。");
 static BYTES: Case =
     case("bytes", ALL, "`{shown}` is no character of ISO-2022-JP.", "`{shown}` はISO-2022-JPの文字ではありません。");
@@ -142,11 +143,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let reported = sink.report_places(case, &places, &MORE).arg("count", slips.len());
         reported.arg("shown", first.shown.as_str()).edits(&ENCODE, Safety::Rewrite, edits);
     }
-    for &id in &msg.body {
-        if msg.is_unsaid_iso_2022_jp(id) {
-            let edit = msg.name_charset(id, Charset::ISO_2022_JP);
-            let reported = sink.report(&LABEL, msg.charset_place(id)).arg("shown", msg.text(id).charset.name());
-            reported.edit(&DECLARE, Safety::Offer, edit);
-        }
+    for &id in msg.body.iter().filter(|id| msg.is_unsaid_iso_2022_jp(**id)) {
+        let reported = sink.report(&LABEL, msg.charset_place(id)).arg("shown", msg.text(id).charset.name());
+        reported.edit(&DECLARE, Safety::Offer, msg.name_charset(id, Charset::ISO_2022_JP));
     }
 }

@@ -69,34 +69,31 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
 const WARNING: &[Demand] = &[
     Demand::warning(Rfc, Display),
     Demand::warning(Docomo, Display),
     Demand::warning(Au, Display),
     Demand::warning(Softbank, Display),
 ];
-static JIS: Case = case(
+static JIS: Case = Case::new(
     "jis",
     WARNING,
     "Rows of JIS X 0208 that are empty ({rows}) are used, {count} times; carriers keep emoji there.",
     "JIS X 0208の空き領域({rows}区)の文字が{count}個あります。携帯電話会社が絵文字に使っている領域です。",
 );
-static SHIFT_JIS: Case = case(
+static SHIFT_JIS: Case = Case::new(
     "shift-jis",
     WARNING,
     "User-defined codes of Shift_JIS: {count}, the first {shown}. They are emoji of a carrier, or one's own.",
     "Shift_JISの外字領域の文字が{count}個あります(最初は {shown})。携帯電話の絵文字か、独自の外字です。",
 );
-static PRIVATE: Case = case(
+static PRIVATE: Case = Case::new(
     "private-use",
     WARNING,
     "Private-use characters of Unicode: {count}.",
     "Unicodeの私用領域の文字が{count}個あります。",
 );
-static LOST: Case = case(
+static LOST: Case = Case::new(
     "lost",
     &[Demand::error(Rfc, Display)],
     "Characters were lost before sending, and U+FFFD stands in their place: {count}.",

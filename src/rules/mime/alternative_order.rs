@@ -130,7 +130,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 /// Where in a list the one HTML is, and the first that is plainer and stands after it. Not where a text stands before it
 /// too: the last one is a footer then, or another message.
 fn misplaced(ranks: &[(u32, Richness)]) -> Option<(usize, usize)> {
-    let (mut html, mut late, mut before) = (None, None, false);
+    let (mut html, mut late) = (None, None);
     for (at, (_, rank)) in ranks.iter().enumerate() {
         match (html, rank) {
             (None, Richness::Html) => html = Some(at),
@@ -140,10 +140,7 @@ fn misplaced(ranks: &[(u32, Richness)]) -> Option<(usize, usize)> {
         }
     }
     let (html, late) = html.zip(late)?;
-    for (_, rank) in &ranks[..html] {
-        before |= *rank >= ranks[late].1;
-    }
-    (!before).then_some((html, late))
+    ranks[..html].iter().all(|(_, rank)| *rank < ranks[late].1).then_some((html, late))
 }
 
 fn whole(entity: &Entity) -> Span {

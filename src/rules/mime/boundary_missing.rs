@@ -120,29 +120,20 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let cut = msg.scan.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Limit(_)));
     for &id in &msg.own {
         let (entity, part) = (msg.entity(id), &msg.parts[id as usize]);
-        let Form::Multipart { boundary, closed } = entity.form else { continue };
-        let Some(field) = part.content_type else { continue };
+        let (Form::Multipart { boundary, closed }, Some(field)) = (entity.form, part.content_type) else { continue };
         let text = msg.slice(boundary.unwrap_or_default());
+        let fine = cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty();
         // Folds and escapes in a boundary are legal, and beyond what is compared here.
-        let fine = || {
-            let folded = memchr::memchr3(b'\\', b'\r', b'\n', text).is_some();
-            folded || cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty()
+        if boundary.is_some() && (fine || memchr::memchr3(b'\\', b'\r', b'\n', text).is_some()) {
+            continue;
+        }
+        let (media, param) = (part.content_type_value.value, msg.param(id, "boundary"));
+        let case = if boundary.is_some() { &DELIMITERS } else { &PARAMETER };
+        let (place, whole, start) = match param {
+            Some(param) => (param.span, param.span, "boundary=\""),
+            None => (place_for(msg, field, media), Span::at(media.end), "; boundary=\""),
         };
-        let (media, param) = (part.content_type_value.value, part.content_type_value.token(msg.bytes(), "boundary"));
-        let (case, place) = match (boundary, param) {
-            (Some(_), _) if fine() => continue,
-            (None, None) => (&PARAMETER, place_for(msg, field, media)),
-            (None, Some(param)) => (&PARAMETER, param.span),
-            (Some(boundary), None) => (&DELIMITERS, boundary),
-            (Some(_), Some(param)) => (&DELIMITERS, param.span),
-        };
-        let edit = likely_boundary(msg, id).map(|right| {
-            let start = if param.is_none() { "; " } else { "" };
-            Edit::replace(
-                param.map_or(Span::at(media.end), |it| it.span),
-                [start, "boundary=\"", &right, "\""].concat(),
-            )
-        });
+        let edit = likely_boundary(msg, id).map(|right| Edit::replace(whole, [start, &right, "\""].concat()));
         let reported = sink.report(case, place).arg("media", msg.media(id)).bytes("boundary", text);
         reported.edit(&NAME, Safety::Offer, edit);
     }

@@ -56,15 +56,16 @@
 //! Content-Type: text/plain (a note); charset=utf-8 (the best); x*0*=utf-8'en'a; x*1=b
 //! ```
 
-use crate::finding::{Case, Safety};
-use crate::message::Message;
-use crate::message::repair::{is_same_again, mend};
+mod report;
+
+pub use report::{MEND, MORE, report_faults};
+
+use crate::finding::Case;
+use crate::message::repair::is_same_again;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::params::{Fault, faults};
-use crate::scan::{Field, Name};
-use crate::span::Span;
-use crate::text::{Note, Text};
+use crate::text::Text;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -89,7 +90,7 @@ pub static RULE: Rule = Rule {
 };
 
 const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
+    Case::new(name, demands, en, ja)
 }
 
 const ERROR: &[Demand] = &[Demand::error(Rfc, Display), Demand::warning(Spamfilter, Folder)];
@@ -114,9 +115,6 @@ static APOSTROPHES: Case =
     case("apostrophes", WARNING, "Apostrophes are no quotes: `{text}`.", "`{text}` の「'」は引用符になりません。");
 static SEMICOLONS: Case = case("semicolons", INFO, "Nothing follows the semicolon.", "「;」の後に何もありません。");
 
-static MORE: Note = Note::new("more", "Here too.", "ここも同じです。");
-static MEND: Note = Note::new("mend", "Write it correctly", "正しい書き方に直す");
-
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for &id in &msg.own {
@@ -127,30 +125,5 @@ fn check(cx: &Cx, sink: &mut Sink) {
             // `AGAIN` stands after `REPEATED`.
             RULE.cases[fault as usize + usize::from(again || fault as u8 > Fault::Repeated as u8)]
         });
-    }
-}
-
-/// Reports the faults of a Content-Type or Content-Disposition, those of one kind together.
-pub fn report_faults(
-    msg: &Message,
-    field: &Field,
-    mut found: Vec<(Fault, Span)>,
-    sink: &mut Sink,
-    case_of: &dyn Fn(Fault, Span) -> &'static Case,
-) {
-    while let Some(&(first, span)) = found.first() {
-        let (mut same, mut others) = (Vec::new(), Vec::new());
-        for (fault, span) in found {
-            match fault == first {
-                true => same.push(span),
-                false => others.push((fault, span)),
-            }
-        }
-        found = others;
-        let (edits, safety) = mend(msg, field, first, &same).unwrap_or((Vec::new(), Safety::Safe));
-        // A type that is missing has no text; the name of the field stands for it.
-        let shown = if span.is_empty() && field.name == Name::ContentType { field.name_span } else { span };
-        let reported = sink.report_all(case_of(first, span), &same, &MORE);
-        reported.bytes("text", msg.slice(shown)).mend(&MEND, safety, edits);
     }
 }

@@ -43,12 +43,12 @@
 //! Hello.
 //! ```
 
-use super::content_type_syntax::report_faults;
+use super::content_type_syntax::{MEND, MORE, report_faults};
 use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::params::{Fault, disposition_faults};
-use crate::text::{Note, Text};
+use crate::text::Text;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -120,9 +120,6 @@ static OTHER: Case = case(
     "`{text}` は未知の値で、添付ファイルとして扱われます。",
 );
 static VALUE: Case = case("value", INFO, "`{text}` is not readable.", "`{text}` は読み取れない値です。");
-
-static MORE: Note = Note::new("more", "Here too.", "ここも同じです。");
-static MEND: Note = Note::new("mend", "Write it correctly", "正しい書き方に直す");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;

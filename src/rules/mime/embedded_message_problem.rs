@@ -76,33 +76,29 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const WARNING: &[Demand] = &[Demand::warning(Rfc, Display)];
 const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
 
-static FIELDS: Case = case(
+static FIELDS: Case = Case::new(
     "fields",
     WARNING,
     "The message inside has neither From nor Subject nor Date.",
     "埋め込まれたメールに、From、Subject、Dateのどれもありません。",
 );
-static HEADER: Case = case(
+static HEADER: Case = Case::new(
     "header",
     WARNING,
     "The header of the message inside breaks off.",
     "埋め込まれたメールのヘッダーが途中で切れています。",
 );
-static PARTIAL: Case = case("partial", INFO, "This is a piece of a message.", "分割されたメールの一部です。");
-static PIECES: Case = case(
+static PARTIAL: Case = Case::new("partial", INFO, "This is a piece of a message.", "分割されたメールの一部です。");
+static PIECES: Case = Case::new(
     "pieces",
     &[Demand::info(Rfc, Advice), Demand::error(Security, Refuse)],
     "Bulk mail is sent in pieces.",
     "一斉配信のメールが分割されています。",
 );
-static EXTERNAL: Case = case(
+static EXTERNAL: Case = Case::new(
     "external",
     INFO,
     "The content has to be fetched by FTP, which hardly any reader does.",

@@ -87,32 +87,32 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const fn warning(profile: Profile) -> Demand {
     Demand::warning(profile, Display)
 }
 const INFO: &[Demand] = &[Demand::info(Rfc, Display)];
 
-static SPACES: Case = case(
+static SPACES: Case = Case::new(
     "spaces",
     const { &[warning(Rfc), warning(Docomo), warning(Au), warning(Softbank)] },
     "Spaces show in the middle of sentences: {count} lines are joined with one.",
     "文の途中に空白が表示されます({count}か所)。",
 );
-static UNBROKEN: Case = case(
+static UNBROKEN: Case = Case::new(
     "unbroken",
     INFO,
     "Lines are long, and none of them flows.",
     "長い行があるのに、どの行も継続行になっていません。",
 );
-static LONG: Case = case("long", INFO, "A line is over 78 characters.", "78文字を超える行があります。");
-static SIGNATURE: Case = case("signature", INFO, "`--` lacks its space.", "`--` の後に空白がありません。");
-static FROM: Case =
-    case("from", INFO, "`From` begins a line without a space before it.", "行頭の `From` の前に空白がありません。");
-static HTML: Case = case("html", INFO, "HTML does not flow.", "HTMLにはformat=flowedは無効です。");
+static LONG: Case = Case::new("long", INFO, "A line is over 78 characters.", "78文字を超える行があります。");
+static SIGNATURE: Case = Case::new("signature", INFO, "`--` lacks its space.", "`--` の後に空白がありません。");
+static FROM: Case = Case::new(
+    "from",
+    INFO,
+    "`From` begins a line without a space before it.",
+    "行頭の `From` の前に空白がありません。",
+);
+static HTML: Case = Case::new("html", INFO, "HTML does not flow.", "HTMLにはformat=flowedは無効です。");
 
 static DELSP: Note = Note::new("delsp", "Add delsp=yes", "delsp=yesを付ける");
 static DROP: Note = Note::new("drop", "Leave format=flowed out", "format=flowedを外す");
@@ -125,10 +125,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         if msg.is(id, "text/html") {
-            let mut edits = Vec::new();
-            for name in ["format", "delsp"] {
-                edits.extend(msg.drop_param(id, name));
-            }
+            let edits = msg.drop_params(id, &["format", "delsp"]);
             sink.report(&HTML, msg.param_place(id, "format")).mend(&DROP, Safety::Safe, edits);
         }
         let faults = if msg.is(id, "text/plain") { msg.flowed_faults(id) } else { Vec::new() };

@@ -66,12 +66,11 @@
 
 mod cases;
 
-use crate::finding::{Edit, Safety};
+use crate::finding::Safety;
 use crate::message::Message;
-use crate::message::repair::{LineMend, mend_line};
+use crate::message::repair::{LineMend, mend_part};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Fault, FaultKind};
-use crate::text::Note;
 use crate::text::Text;
 use cases::{COLON, HEAD, JOIN, LINE, MORE, SEPARATE};
 
@@ -131,26 +130,12 @@ fn report(msg: &Message, lines: &[&Fault], sink: &mut Sink) {
     let Some(first) = lines.first() else { return };
     let separator = first.kind == FaultKind::MissingSeparator;
     let reported = sink.report_all(if separator { &HEAD } else { &LINE }, &places, &MORE);
-    if let Some((title, safety, edit)) = fix(msg, first).filter(|_| separator || lines.len() == 1) {
-        reported.edit(title, safety, Some(edit));
+    if let Some((mend, edit)) = mend_part(msg, first).filter(|_| separator || lines.len() == 1) {
+        let title = match mend {
+            LineMend::Colon => &COLON,
+            LineMend::Join => &JOIN,
+            LineMend::Separate => &SEPARATE,
+        };
+        reported.edit(title, if separator { Safety::Safe } else { Safety::Offer }, Some(edit));
     }
-}
-
-fn fix(msg: &Message, line: &Fault) -> Option<(&'static Note, Safety, Edit)> {
-    let separate = Edit::insert(line.span.start, msg.line_end());
-    if line.kind == FaultKind::MissingSeparator {
-        return Some((&SEPARATE, Safety::Safe, separate));
-    }
-    let mended = if line.kind == FaultKind::LineWithoutColon { mend_line(msg, line) } else { None };
-    match mended {
-        Some((LineMend::Colon, edit)) => Some((&COLON, Safety::Offer, edit)),
-        Some((_, edit)) => Some((&JOIN, Safety::Offer, edit)),
-        None => ends_fields(msg, line).then_some((&SEPARATE, Safety::Offer, separate)),
-    }
-}
-
-/// Whether no field follows the line.
-fn ends_fields(msg: &Message, line: &Fault) -> bool {
-    let fields = msg.scan.fields_of(msg.entity(line.entity));
-    fields.last().is_none_or(|last| last.span.end <= line.span.start)
 }

@@ -57,11 +57,12 @@
 //! --leaf--
 //! ```
 
+use crate::find::replace;
 use crate::finding::{Case, Safety};
 use crate::message::{Kind, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
-use crate::scan::Name;
+use crate::scan::{Field, Name};
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -91,28 +92,24 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
 const WARNING: &[Demand] =
     &[Demand::warning(Rfc, Display), Demand::warning(Outlook, Display), Demand::warning(Icloud, Display)];
 
-static MISSING: Case = case(
+static MISSING: Case = Case::new(
     "missing",
     INFO,
     "`type` is missing: the root is {media}.",
     "`type` がありません。中心のパートは{media}です。",
 );
-static OTHER: Case = case(
+static OTHER: Case = Case::new(
     "other",
     WARNING,
     "The root is {media}, not what `type` says.",
     "中心のパートは{media}で、`type` と違います。",
 );
 static START: Case =
-    case("start", WARNING, "`start` names a part that is not there.", "`start` の指すパートがありません。");
+    Case::new("start", WARNING, "`start` names a part that is not there.", "`start` の指すパートがありません。");
 static NAME: Note = Note::new("name", "Write the media type of the root", "中心のパートのメディアタイプを書く");
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -143,19 +140,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 /// Whether the Content-ID of a part is `start`, brackets aside.
 fn is_named(msg: &Message, part: u32, start: &[u8]) -> bool {
-    let bare = |id: &[u8]| {
-        let mut bare = Vec::new();
-        for byte in id {
-            if !matches!(byte, b'<' | b'>') {
-                bare.push(*byte);
-            }
-        }
-        bare
-    };
-    for field in msg.scan.fields_of(msg.entity(part)) {
-        if field.name == Name::ContentId && bare(msg.slice(field.value(msg.bytes()))) == bare(start) {
-            return true;
-        }
-    }
-    false
+    let is_same = |field: &Field| bare(msg.slice(field.value(msg.bytes()))) == bare(start);
+    msg.scan.fields_of(msg.entity(part)).iter().any(|field| field.name == Name::ContentId && is_same(field))
+}
+
+fn bare(id: &[u8]) -> String {
+    replace(&replace(&String::from_utf8_lossy(id), "<", ""), ">", "")
 }
