@@ -129,7 +129,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let after = msg.slice(Span::new(at, at + 9)).iter().find(|byte| **byte != b'\r');
         if msg.in_binary(at) {
             continue;
-        } else if after == Some(&b'\n') {
+        }
+        if after == Some(&b'\n') {
             doubled.push(place);
         } else {
             lone.push(place);

@@ -72,7 +72,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let received = msg.stage(cx.options).value == Stage::Received;
+    let received = cx.stage() == Stage::Received;
     let (mut total, mut count, mut largest, mut refused) = (0, 0, None::<&Field>, false);
     for field in msg.own_fields(cx.options) {
         let octets = u64::from(field.span.len());
