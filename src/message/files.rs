@@ -185,7 +185,7 @@ mod tests {
         let files: Vec<_> = msg.files().iter().map(|file| (file.name(), file.extension(), file.content)).collect();
         assert_eq!(files, [("b.PNG ", "PNG", Some(Magic::Png)), ("", "", Some(Magic::Pdf))]);
         assert_eq!(msg.slice(msg.files()[0].extension_place()), b"PNG");
-        let params: Vec<_> = msg.name_params().iter().map(|param| param.name).collect();
+        let params: Vec<_> = msg.name_params(1).iter().map(|param| param.name).collect();
         assert_eq!(params, ["name", "filename"]);
         assert_eq!(msg.tail(1, 4), b"IHDR");
     }

@@ -12,8 +12,6 @@ use crate::value::file_name::extension;
 /// A `filename` or `name` parameter, in one piece or in several.
 #[derive(Clone, Copy, Debug)]
 pub struct NameParam<'m> {
-    /// Whose name it is.
-    pub entity: u32,
     /// The field it stands in.
     pub field: Field,
     /// That field's value and parameters.
@@ -23,22 +21,21 @@ pub struct NameParam<'m> {
 }
 
 impl Message<'_> {
-    /// The parameters that name entities outside other messages, in order.
-    pub fn name_params(&self) -> Vec<NameParam<'_>> {
+    /// The parameters that name an entity outside other messages, in order.
+    pub fn name_params(&self, id: u32) -> Vec<NameParam<'_>> {
+        let part = &self.parts[id as usize];
         let mut params = Vec::new();
-        for (id, _, part) in self.entities() {
-            let disposition = (part.disposition, &part.disposition_value, "filename");
-            let content_type = (part.content_type, &part.content_type_value, "name");
-            let start = |field: Option<Field>| field.map(|field| field.span.start);
-            let swapped = start(content_type.0) < start(disposition.0);
-            let both = if swapped { [content_type, disposition] } else { [disposition, content_type] };
-            for (field, value, name) in both {
-                if let Some(field) = field
-                    && value.params.iter().any(|param| belongs(self.bytes(), param, name))
-                    && !self.in_other_message(id)
-                {
-                    params.push(NameParam { entity: id, field, value, name });
-                }
+        let disposition = (part.disposition, &part.disposition_value, "filename");
+        let content_type = (part.content_type, &part.content_type_value, "name");
+        let start = |field: Option<Field>| field.map(|field| field.span.start);
+        let swapped = start(content_type.0) < start(disposition.0);
+        let both = if swapped { [content_type, disposition] } else { [disposition, content_type] };
+        for (field, value, name) in both {
+            if let Some(field) = field
+                && value.params.iter().any(|param| belongs(self.bytes(), param, name))
+                && !self.in_other_message(id)
+            {
+                params.push(NameParam { field, value, name });
             }
         }
         params
