@@ -25,6 +25,7 @@ mod oddities;
 mod orphans;
 mod parameters;
 mod part;
+mod phrases;
 pub mod repair;
 mod sealed;
 mod signature;
@@ -52,7 +53,7 @@ pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
 pub use long_lines::has_long_line;
 pub use names::{NameParam, differing};
-pub use oddities::{Oddities, Places, Within};
+pub use oddities::{Odd, Oddities, Places, Within};
 pub use orphans::Orphan;
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
@@ -215,11 +216,7 @@ impl<'a> Message<'a> {
 
     /// The decoded text of a field's body.
     pub fn text_of(&self, field: &Field) -> HeaderText<'a> {
-        let value = field.value(self.input.bytes);
-        match field.name_span.is_empty() {
-            true => HeaderText::unicode(self.input.bytes, value),
-            false => HeaderText::read(self.input.bytes, value),
-        }
+        self.text_in(field, field.value(self.input.bytes))
     }
 
     /// The place for a field that is missing: the end of the header section.
@@ -255,9 +252,14 @@ impl<'a> Message<'a> {
         self.pages[id as usize].get_or_init(|| Page::read(&self.text(id).text))
     }
 
+    /// Whether a part is of a media type (`text/html`), letter case aside.
+    pub fn is(&self, id: u32, media: &str) -> bool {
+        self.parts[id as usize].media.is(self.input.bytes, media)
+    }
+
     /// The parts of the body of a media type (`text/html`).
     pub fn body_parts<'s>(&'s self, media: &'s str) -> impl Iterator<Item = u32> + 's {
-        self.body.iter().copied().filter(move |id| self.parts[*id as usize].media.is(self.input.bytes, media))
+        self.body.iter().copied().filter(move |id| self.is(*id, media))
     }
 
     /// The links of the body, in order.

@@ -42,10 +42,10 @@ pub struct Piece<'m> {
     /// What they are read as.
     pub text: Cow<'m, str>,
     /// What was wrong with them.
-    pub faults: Cow<'m, Faults>,
+    pub faults: Faults,
     /// Whether its charset is called by a name that takes in the characters of a vendor, as `cp50221` does.
     pub is_vendors: bool,
-    chain: Cow<'m, Chain>,
+    chain: Chain,
     /// The part that it is the text of, and the way from its text to the input.
     part: Option<(u32, &'m Chain)>,
 }
@@ -68,7 +68,7 @@ impl Coded<'_> {
                 fault.kind != FaultKind::Unassigned || matches!(fault.raw.slice(octets).first(), Some(0x75..=0x7E))
             };
             if !piece.faults.list().iter().all(is_emoji) {
-                piece.faults = Cow::Owned(piece.faults.only(&is_emoji));
+                piece.faults = piece.faults.only(&is_emoji);
             }
         }
     }
@@ -155,8 +155,8 @@ impl Message<'_> {
                     is_vendors: label.is_some_and(|label| is_vendors(&label)),
                     octets: self.octets(id),
                     text: Cow::Borrowed(&text.text),
-                    faults: Cow::Borrowed(&text.charset_faults),
-                    chain: Cow::Borrowed(&text.octet_chain),
+                    faults: text.charset_faults.clone(),
+                    chain: text.octet_chain.clone(),
                     part: Some((id, &text.chain)),
                 };
                 found.push(Coded { unit: Unit::Part(id), pieces: vec![piece] });
@@ -208,9 +208,9 @@ impl Message<'_> {
                 pieces.push(Piece {
                     is_vendors: is_vendors(self.slice(word.charset)),
                     text: Cow::Owned(decoded.text.into_owned()),
-                    faults: Cow::Owned(decoded.faults),
+                    faults: decoded.faults,
                     octets: Cow::Owned(octets),
-                    chain: Cow::Owned(chain),
+                    chain,
                     part: None,
                 });
             }

@@ -4,7 +4,7 @@ use super::Message;
 use crate::decode::charset::Charset;
 use crate::decode::word::{HeaderText, Word};
 use crate::decode::{Faults, qp};
-use crate::finding::{Place, Shown};
+use crate::finding::Place;
 use crate::scan::params::Param;
 use crate::scan::{Entity, Field, Form, Name};
 use crate::span::Span;
@@ -24,11 +24,6 @@ pub fn own(entities: &[Entity]) -> Vec<u32> {
 }
 
 impl Message<'_> {
-    /// Whether the media type of an entity is this one, letter case aside.
-    pub fn is(&self, id: u32, media: &str) -> bool {
-        self.parts[id as usize].media.is(self.input.bytes, media)
-    }
-
     /// The media type of an entity, in lower case.
     pub fn media(&self, id: u32) -> String {
         self.parts[id as usize].media.text(self.input.bytes)
@@ -86,11 +81,6 @@ impl Message<'_> {
     /// The first field of this name in an entity.
     pub fn field_of(&self, id: u32, name: Name) -> Option<&Field> {
         self.scan.fields_of(self.entity(id)).iter().find(|field| field.name == name)
-    }
-
-    /// Where some of the text of a part stands.
-    pub fn place_in(&self, entity: u32, span: Span) -> Place {
-        Place { raw: self.text(entity).to_raw(span), shown: Some(Shown { entity, span }) }
     }
 
     /// Where the first four of some pieces of the text of a part stand: as many as a finding shows.

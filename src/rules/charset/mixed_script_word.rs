@@ -39,7 +39,7 @@
 //! ```
 
 use crate::finding::{Case, Safety};
-use crate::message::{Oddities, Within};
+use crate::message::{Odd, Oddities, Within};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
@@ -112,10 +112,10 @@ static LATIN: Note = Note::new("latin", "Write it in Latin letters", "ラテン�
 fn check(cx: &Cx, sink: &mut Sink) {
     for odd in cx.msg.oddities() {
         let (case, places) = match odd.within {
-            _ if odd.mixed.is_empty() && odd.styled.is_empty() => continue,
-            _ if odd.mixed.is_empty() => (&STYLED, &odd.styled),
-            Within::Name(..) => (&NAME, &odd.mixed),
-            _ => (&WORD, &odd.mixed),
+            _ if odd.of(Odd::Mixed).is_empty() && odd.of(Odd::Styled).is_empty() => continue,
+            _ if odd.of(Odd::Mixed).is_empty() => (&STYLED, odd.of(Odd::Styled)),
+            Within::Name(..) => (&NAME, odd.of(Odd::Mixed)),
+            _ => (&WORD, odd.of(Odd::Mixed)),
         };
         let word = Oddities::shown(&odd.text(cx.msg), places.list[0]);
         let edits = odd.rewrite(cx.msg, places, skeleton);
