@@ -54,7 +54,7 @@ impl<'a> Pack<'a> {
         sources: impl Fn(&'static Rule) -> String,
     ) -> String {
         let mut file = mark() + "\n";
-        for rule in ALL.iter().copied() {
+        for rule in ALL {
             let mut line = |words: &str| file.extend([words, "\n"]);
             for slot in [Slot::Title, Slot::Why, Slot::Help] {
                 line(text(rule, slot));
@@ -75,7 +75,7 @@ fn mark() -> String {
 /// How many lines stand before those of `rule`; without one, how many there are.
 fn lines_before(rule: Option<&'static Rule>) -> usize {
     let mut lines = 0;
-    for one in ALL.iter().copied() {
+    for one in ALL {
         if rule.is_some_and(|rule| std::ptr::eq(rule, one)) {
             break;
         }
@@ -105,7 +105,7 @@ mod tests {
             let file = pack(lang);
             let read = Pack::read(&file).unwrap_or_else(|| panic!("its own pack"));
             let (built_in, packed) = (Texts::BuiltIn(lang), Texts::Pack(lang, &read));
-            for rule in ALL.iter().copied() {
+            for rule in ALL {
                 let cases = rule.cases.iter().map(|case| Slot::Case(case));
                 let notes = rule.notes.iter().map(|note| Slot::Note(note));
                 for slot in [Slot::Title, Slot::Why, Slot::Help].into_iter().chain(cases).chain(notes) {
