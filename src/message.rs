@@ -150,10 +150,9 @@ impl<'a> Message<'a> {
     }
 
     /// The bytes of a span.
+    #[cfg_attr(feature = "wasm", inline(never))]
     pub fn slice(&self, span: Span) -> &'a [u8] {
-        let bytes: &'a [u8] = self.input.bytes;
-        let end = (span.end as usize).min(bytes.len());
-        &bytes[(span.start as usize).min(end)..end]
+        span.slice(self.input.bytes)
     }
 
     /// The beginning of a span, to be shown in a message.

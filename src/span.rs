@@ -66,6 +66,7 @@ impl Span {
     }
 
     /// The span's bytes in `input`, cut to what is there.
+    #[cfg_attr(feature = "wasm", inline(never))]
     pub fn slice(self, input: &[u8]) -> &[u8] {
         let end = (self.end as usize).min(input.len());
         &input[(self.start as usize).min(end)..end]
