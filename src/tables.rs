@@ -12,6 +12,8 @@ pub enum Table {
     Suffixes,
     /// Single-byte charsets, as `xtask/src/charset.rs` packs them.
     Charsets,
+    /// The charsets and their labels.
+    Labels,
     /// Named character references, as `data/entities.py` writes them.
     Entities,
     /// By what the kind of a mail is told.
@@ -31,9 +33,10 @@ pub enum Table {
 }
 
 /// The tables in the order of the file.
-const ALL: [&[u8]; 10] = [
+const ALL: [&[u8]; 11] = [
     include_bytes!("../data/public-suffixes.bin"),
     include_bytes!("decode/charset/tables/single.bin"),
+    include_bytes!("../data/charsets.txt"),
     include_bytes!("../data/entities.txt"),
     include_bytes!("../data/kinds.txt"),
     include_bytes!("../data/receivers.txt"),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::iso_2022_jp::plain_len;
-use super::table::jis0208_pointers;
+use super::table::jis0208_pointer;
 use super::{Charset, Decoded, FaultKind, decode};
 
 /// The charsets of mail that decode all of `bytes` and make text of them, likeliest first.
@@ -117,7 +117,7 @@ fn japanese_char(char: char) -> u32 {
         '\u{FF61}'..='\u{FF9F}' => 20,
         // Carrier emoji.
         '\u{E000}'..='\u{F8FF}' => 50,
-        _ => match jis0208_pointers(char).next().map(|pointer| pointer / 94 + 1) {
+        _ => match jis0208_pointer(char, &|_| true).map(|pointer| pointer / 94 + 1) {
             // JIS X 0208 has the common kanji in rows 16 to 47.
             Some(16..=47) => BEST,
             Some(48..=84) => 25,
