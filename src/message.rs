@@ -182,6 +182,7 @@ impl<'a> Message<'a> {
     }
 
     /// An entity.
+    #[cfg_attr(feature = "wasm", inline(never))]
     pub fn entity(&self, id: u32) -> &Entity {
         &self.scan.entities[id as usize]
     }
