@@ -43,11 +43,10 @@ pub fn write_words(msg: &Message, field: &Field, span: Span, text: &str) -> Edit
 /// encoded-words would vanish.
 fn words(msg: &Message, body: Span) -> Option<(Span, String)> {
     let bytes = msg.slice(body);
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     // The place so far; where the encoded-words right before begin; whether nothing else came since the last raw byte.
     let (mut place, mut lead, mut goes_on) = (None, None, false);
     let mut at = 0;
-    for word in bytes.split(blank) {
+    for word in bytes.split(is_blank) {
         let end = at + word.len();
         if !word.is_ascii() {
             let (start, _) = place.unwrap_or((lead.unwrap_or(at), end));
@@ -66,16 +65,27 @@ fn words(msg: &Message, body: Span) -> Option<(Span, String)> {
     Some((span, HeaderText::read(msg.bytes(), span).text.into_owned()))
 }
 
-/// Display names, names of groups and comments with raw bytes.
-fn phrases(msg: &Message, field: &Field) -> Option<Vec<(Span, String)>> {
-    // In older charsets a byte of a character may look like a quote or an `@`.
-    std::str::from_utf8(msg.slice(field.span)).ok()?;
+/// White space between words.
+pub const fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// The display names and the names of groups in a field, in order.
+pub fn names(msg: &Message, field: &Field) -> Vec<Span> {
     let AddressList { mailboxes, groups: mut names, .. } = AddressList::read(msg.bytes(), field.body);
     for mailbox in &mailboxes {
         names.extend(mailbox.name);
     }
+    names.sort_unstable();
+    names
+}
+
+/// Display names, names of groups and comments with raw bytes.
+fn phrases(msg: &Message, field: &Field) -> Option<Vec<(Span, String)>> {
+    // In older charsets a byte of a character may look like a quote or an `@`.
+    std::str::from_utf8(msg.slice(field.span)).ok()?;
     let mut found = Vec::new();
-    for name in names {
+    for name in names(msg, field) {
         if !msg.slice(name).is_ascii() {
             found.push((name, phrase(msg, name)?));
         }
