@@ -1,5 +1,6 @@
 //! Byte strings within bytes: memchr's searchers, and in WebAssembly, where those are too long, one of a few lines.
 
+use crate::span::Span;
 #[cfg(not(feature = "wasm"))]
 pub use memchr::memmem::{Finder, find, rfind};
 #[cfg(feature = "wasm")]
@@ -13,6 +14,18 @@ pub fn has(text: &str, word: &str) -> bool {
 /// Whether `text` begins with `word`, letter case aside.
 pub fn begins(text: &[u8], word: &str) -> bool {
     text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The first row of bytes that fit, and where it ends.
+pub fn run(bytes: &[u8], fits: fn(u8) -> bool) -> Option<Span> {
+    let start = bytes.iter().position(|&byte| fits(byte))?;
+    let len = bytes[start..].iter().position(|&byte| !fits(byte)).unwrap_or(bytes.len() - start);
+    Some(Span::of(start, start + len))
+}
+
+/// Whether all of `text` are ASCII letters, digits, or of `others`.
+pub fn holds_only(text: &[u8], others: &[u8]) -> bool {
+    text.iter().all(|byte| byte.is_ascii_alphanumeric() || others.contains(byte))
 }
 
 /// `text` with each `old`, which is not empty, replaced by `new`.

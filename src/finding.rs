@@ -203,4 +203,49 @@ impl Edit {
     pub const fn delete(span: Span) -> Self {
         Self { span, text: Vec::new() }
     }
+
+    /// Puts double quotes around `span`.
+    pub fn quote(span: Span, edits: &mut Vec<Self>) {
+        edits.push(Self::insert(span.start, "\""));
+        edits.push(Self::insert(span.end, "\""));
+    }
+
+    /// Deletes each of `spans`.
+    pub fn delete_all(spans: &[Span]) -> Vec<Self> {
+        let mut edits = Vec::new();
+        for span in spans {
+            edits.push(Self::delete(*span));
+        }
+        edits
+    }
+}
+
+/// Places that make one finding, and the edits that mend them.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The case of the first place.
+    pub case: Option<&'static Case>,
+    /// The places, in order.
+    pub places: Vec<Span>,
+    /// The edits, in order.
+    pub edits: Vec<Edit>,
+    /// Whether a place is among them that no edit mends.
+    pub hopeless: bool,
+}
+
+impl Found {
+    /// Adds a place that no edit mends.
+    pub fn add(&mut self, case: &'static Case, place: Span) {
+        self.case.get_or_insert(case);
+        self.places.push(place);
+        self.hopeless = true;
+    }
+
+    /// Adds a place, and the edit that mends it.
+    pub fn add_edit(&mut self, case: &'static Case, place: Span, edit: Edit) {
+        let hopeless = self.hopeless;
+        self.add(case, place);
+        self.edits.push(edit);
+        self.hopeless = hopeless;
+    }
 }

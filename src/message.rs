@@ -25,12 +25,14 @@ mod oddities;
 mod orphans;
 mod parameters;
 mod part;
+mod phrases;
 pub mod repair;
 mod sealed;
 mod signature;
 mod signed;
 mod structure;
 mod tree;
+mod walk;
 mod wording;
 mod words;
 
@@ -49,8 +51,9 @@ pub use hosts::{Host, HostAt};
 pub use kind::{Detected, Kind, Stage};
 pub use leave::{holds_token, is_for_leaving, says_leave};
 pub use links::{Link, LinkPlace, Same};
+pub use long_lines::has_long_line;
 pub use names::{NameParam, differing};
-pub use oddities::{Oddities, Places, Within};
+pub use oddities::{Odd, Oddities, Places, Within};
 pub use orphans::Orphan;
 pub use part::{Media, Part, PartText};
 pub use signature::Signature;
@@ -81,6 +84,8 @@ pub struct Message<'a> {
     pub not_message: Option<(NotMessage, Span)>,
     /// Its entities, in the order of [`Scan::entities`].
     pub parts: Vec<Part>,
+    /// The entities that do not stand inside another message, in order.
+    pub own: Vec<u32>,
     /// The parts that are the body, in order.
     pub body: Vec<u32>,
     /// The signatures in DKIM-Signature fields.
@@ -125,6 +130,7 @@ impl<'a> Message<'a> {
         pages.resize_with(parts.len(), OnceCell::new);
         Self {
             input,
+            own: walk::own(&scan.entities),
             scan,
             not_message,
             parts,
@@ -209,11 +215,7 @@ impl<'a> Message<'a> {
 
     /// The decoded text of a field's body.
     pub fn text_of(&self, field: &Field) -> HeaderText<'a> {
-        let value = field.value(self.input.bytes);
-        match field.name_span.is_empty() {
-            true => HeaderText::unicode(self.input.bytes, value),
-            false => HeaderText::read(self.input.bytes, value),
-        }
+        self.text_in(field, field.value(self.input.bytes))
     }
 
     /// The place for a field that is missing: the end of the header section.
@@ -249,9 +251,14 @@ impl<'a> Message<'a> {
         self.pages[id as usize].get_or_init(|| Page::read(&self.text(id).text))
     }
 
+    /// Whether a part is of a media type (`text/html`), letter case aside.
+    pub fn is(&self, id: u32, media: &str) -> bool {
+        self.parts[id as usize].media.is(self.input.bytes, media)
+    }
+
     /// The parts of the body of a media type (`text/html`).
     pub fn body_parts<'s>(&'s self, media: &'s str) -> impl Iterator<Item = u32> + 's {
-        self.body.iter().copied().filter(move |id| self.parts[*id as usize].media.is(self.input.bytes, media))
+        self.body.iter().copied().filter(move |id| self.is(*id, media))
     }
 
     /// The links of the body, in order.

@@ -170,18 +170,6 @@ pub fn in_force(finding: &Finding, audience: Audience) -> impl Iterator<Item = &
     finding.case.demands.iter().filter(move |demand| audience.has(demand.profile))
 }
 
-/// Whether any rule knows what a profile demands.
-fn has_rules(profile: Profile) -> bool {
-    for rule in rules::ALL {
-        for case in rule.cases {
-            if case.demands.iter().any(|demand| demand.profile == profile) {
-                return true;
-            }
-        }
-    }
-    false
-}
-
 /// Takes a fix away where no byte may be edited, and says which signatures it breaks.
 fn secure_fix(msg: &Message, finding: &mut Finding) {
     let Some(fix) = &mut finding.fix else { return };
@@ -208,7 +196,7 @@ impl Report<'_> {
     pub fn verdicts(&self) -> Vec<Verdict> {
         let mut verdicts = Vec::new();
         for profile in self.audience.iter() {
-            if profile.is_receiver_or_law() && has_rules(profile) {
+            if profile.is_receiver_or_law() && rules::DEMANDERS.has(profile) {
                 verdicts.push(self.verdict(profile));
             }
         }

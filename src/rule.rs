@@ -1,14 +1,17 @@
 //! A rule is a value: identity, sources, texts and one function.
 
-use crate::finding::{Arg, Case, Finding, Fix, Place};
-use crate::message::Message;
+mod reported;
+
+use crate::finding::{Arg, Case, Edit, Finding, Fix, Found, Place, Safety};
+use crate::message::{Kind, Message, Stage};
 use crate::options::Options;
 use crate::profile::Level;
 pub use crate::source::Source;
+use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// A rule. Rules are `static`; the list is [`crate::rules::ALL`].
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Kebab-case, names the defect; the only identity.
     pub id: &'static str,
@@ -64,6 +67,15 @@ impl Rule {
         notes: &[],
         check: |_, _| {},
     };
+
+    /// The rule as it runs: WebAssembly leaves out what only a native build lists.
+    pub const fn as_run(&self) -> Self {
+        if cfg!(feature = "wasm") {
+            let Self { id, group, level, basis, confidence, yields_to, needs, check, .. } = *self;
+            return Self { id, group, level, basis, confidence, yields_to, needs, check, ..Self::BASE };
+        }
+        *self
+    }
 }
 
 macro_rules! named {
@@ -231,6 +243,23 @@ pub struct Cx<'m, 'a> {
     pub options: &'m Options,
 }
 
+impl Cx<'_, '_> {
+    /// At which stage the message is.
+    pub fn stage(&self) -> Stage {
+        self.msg.stage(self.options).value
+    }
+
+    /// What kind of mail it is.
+    pub fn kind(&self) -> Kind {
+        self.msg.kind(self.options).value
+    }
+
+    /// Whether a server or a mail program wrote it: a return, a receipt, a complaint.
+    pub fn is_report(&self) -> bool {
+        matches!(self.kind(), Kind::Dsn | Kind::Mdn | Kind::Arf)
+    }
+}
+
 /// Where a rule puts what it found.
 #[derive(Debug, Default)]
 pub struct Sink {
@@ -247,16 +276,34 @@ impl Sink {
 
     /// Reports `case` at `place`. The answer takes arguments, related places and a fix.
     pub fn report(&mut self, case: &'static Case, place: impl Into<Place>) -> Reported<'_> {
+        self.add(case, place.into())
+    }
+
+    /// Reports `case` at the first of `places`, with the next three as related places; nothing where there are none.
+    pub fn report_all(&mut self, case: &'static Case, places: &[Span], more: &'static Note) -> Reported<'_> {
+        match places.split_first() {
+            Some((first, others)) => self.add(case, (*first).into()).more(others.iter().copied(), more),
+            None => Reported { finding: None },
+        }
+    }
+
+    /// Reports what was found, with its repair where every place has one; nothing where nothing was found.
+    pub fn report_found(
+        &mut self,
+        found: Found,
+        more: &'static Note,
+        title: &'static Note,
+        safety: Safety,
+    ) -> Reported<'_> {
+        let Some(case) = found.case else { return Reported { finding: None } };
+        let edits = if found.hopeless { Vec::new() } else { found.edits };
+        self.report_all(case, &found.places, more).mend(title, safety, edits)
+    }
+
+    fn add(&mut self, case: &'static Case, place: Place) -> Reported<'_> {
         if let Some(rule) = self.rule {
-            self.findings.push(Finding {
-                rule,
-                case,
-                level: rule.level,
-                place: place.into(),
-                related: Vec::new(),
-                args: Vec::new(),
-                fix: None,
-            });
+            let (related, args) = (Vec::new(), Vec::new());
+            self.findings.push(Finding { rule, case, level: rule.level, place, related, args, fix: None });
         }
         Reported { finding: self.findings.last_mut() }
     }
@@ -283,18 +330,26 @@ pub struct Reported<'s> {
 impl Reported<'_> {
     /// Adds an argument for the wording.
     #[allow(clippy::return_self_not_must_use)] // The finding is in the sink already.
-    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+    pub fn arg(self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.add_arg(name, value.into())
+    }
+
+    fn add_arg(mut self, name: &'static str, value: Arg) -> Self {
         if let Some(finding) = &mut self.finding {
-            finding.args.push((name, value.into()));
+            finding.args.push((name, value));
         }
         self
     }
 
     /// Adds a related place.
     #[allow(clippy::return_self_not_must_use)]
-    pub fn related(mut self, place: impl Into<Place>, note: &'static Note) -> Self {
+    pub fn related(self, place: impl Into<Place>, note: &'static Note) -> Self {
+        self.add_related(place.into(), note)
+    }
+
+    fn add_related(mut self, place: Place, note: &'static Note) -> Self {
         if let Some(finding) = &mut self.finding {
-            finding.related.push((place.into(), note));
+            finding.related.push((place, note));
         }
         self
     }
@@ -312,5 +367,11 @@ impl Reported<'_> {
             finding.fix = fix.into();
         }
         self
+    }
+
+    /// Adds the repair by `edits`; none where there are none.
+    #[allow(clippy::return_self_not_must_use)]
+    pub fn mend(self, title: &'static Note, safety: Safety, edits: Vec<Edit>) -> Self {
+        self.fix((!edits.is_empty()).then(|| Fix::new(title, safety, edits)))
     }
 }

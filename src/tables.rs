@@ -67,6 +67,19 @@ pub fn lines(table: Table) -> &'static [&'static str] {
     })
 }
 
+/// What stands after `name` and a blank in the lines of a table that begin so.
+pub fn list(table: Table, name: &str) -> Vec<&'static str> {
+    let mut list = Vec::new();
+    for line in lines(table) {
+        if let Some((begin, rest)) = line.split_once(' ')
+            && begin == name
+        {
+            list.push(rest);
+        }
+    }
+    list
+}
+
 /// The file that holds all tables.
 #[cfg(not(feature = "wasm"))]
 pub fn file() -> Vec<u8> {

@@ -56,7 +56,7 @@ fn explain(out: &mut impl Write, rule: &Rule, lang: Lang) -> io::Result<()> {
 /// An id that is not there, with the one that was probably meant.
 fn unknown(id: &str) -> String {
     let shared = |rule: &Rule| rule.id.split('-').filter(|word| id.split('-').any(|asked| asked == *word)).count();
-    let near = kenpin::rules::ALL.iter().copied().filter(|rule| shared(rule) > 0).max_by_key(|rule| shared(rule));
+    let near = kenpin::rules::ALL.iter().filter(|rule| shared(rule) > 0).max_by_key(|rule| shared(rule));
     match near {
         Some(rule) => format!("there is no rule `{id}`; did you mean `{}`?", rule.id),
         None => format!("there is no rule `{id}`; `kenpin rules` lists them"),

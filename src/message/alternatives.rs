@@ -1,7 +1,6 @@
 //! What multipart/alternative offers, and how rich it is (RFC 2046 section 5.1.4).
 
 use super::{Media, Message};
-use crate::scan::Field;
 
 /// How rich an alternative is, plainest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -20,15 +19,22 @@ impl Message<'_> {
     pub fn alternatives(&self, id: u32) -> Vec<(u32, Richness)> {
         let mut found: Vec<(u32, Richness)> = Vec::new();
         let mut child = id;
-        let inside = self.entities().skip(id as usize + 1);
-        for (at, entity, part) in inside.take_while(|(_, entity, _)| entity.depth > self.entity(id).depth) {
-            if entity.parent == Some(id) {
-                child = at;
+        for (at, entity) in self.scan.entities.iter().enumerate() {
+            if at as u32 <= id {
+                continue;
             }
+            if entity.depth <= self.entity(id).depth {
+                break;
+            }
+            if entity.parent == Some(id) {
+                child = at as u32;
+            }
+            let part = &self.parts[at];
             let Some(rank) = self.richness(part.media).filter(|_| !part.attachment) else { continue };
-            let language = |field: &Field| self.slice(field.name_span).eq_ignore_ascii_case(b"content-language");
-            if self.scan.fields_of(entity).iter().any(language) {
-                return Vec::new();
+            for field in self.scan.fields_of(entity) {
+                if self.slice(field.name_span).eq_ignore_ascii_case(b"content-language") {
+                    return Vec::new();
+                }
             }
             match found.last_mut().filter(|last| last.0 == child) {
                 Some(last) => last.1 = last.1.max(rank),

@@ -27,7 +27,7 @@ const LARGEST: u32 = 1 << 16;
 impl Message<'_> {
     /// What is wrong with the calendar parts: what, which part, and the METHOD in it.
     pub fn calendar_faults(&self) -> Vec<(CalendarFault, u32, String)> {
-        let is = |id: u32, media| self.parts[id as usize].media.is(self.input.bytes, media);
+        let is = |id: u32, media| self.is(id, media);
         let (mut found, mut files) = (Vec::new(), Vec::new());
         let mut last: Option<(Option<u32>, Option<&str>)> = None;
         for (id, entity, part) in self.entities() {
@@ -60,16 +60,17 @@ impl Message<'_> {
     fn in_calendar(&self, id: u32, found: &mut Vec<(CalendarFault, u32, String)>) {
         let text = &self.text(id).text;
         let (given, method) = (self.param_text(id, "method"), property(text, "METHOD").unwrap_or_default());
-        let fault = match () {
-            () if given.eq_ignore_ascii_case(method) => None,
-            () if given.is_empty() => Some(CalendarFault::Missing),
-            () if !method.is_empty() => Some(CalendarFault::Other),
+        let mut add = |fault| found.push((fault, id, method.to_owned()));
+        match () {
+            () if given.eq_ignore_ascii_case(method) => {}
+            () if given.is_empty() => add(CalendarFault::Missing),
+            () if !method.is_empty() => add(CalendarFault::Other),
             // What could not be read has no method either.
-            () => has(text, "BEGIN:VCALENDAR").then_some(CalendarFault::Absent),
-        };
-        let publish = method.eq_ignore_ascii_case("publish") && has(text, ";RSVP=TRUE");
-        for fault in fault.into_iter().chain(publish.then_some(CalendarFault::Publish)) {
-            found.push((fault, id, method.to_owned()));
+            () if has(text, "BEGIN:VCALENDAR") => add(CalendarFault::Absent),
+            () => {}
+        }
+        if method.eq_ignore_ascii_case("publish") && has(text, ";RSVP=TRUE") {
+            add(CalendarFault::Publish);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::decode::charset::{self, Charset};
-use crate::find::{begins, find};
+use crate::find::{begins, find, holds_only, run};
 use crate::finding::Edit;
 use crate::html::token::{Attribute, Kind, Tokenizer};
 use crate::options::Origin;
@@ -84,7 +84,7 @@ impl Message<'_> {
         let text = self.text(id);
         let label = text.text[span.range()].as_bytes();
         // A token of a template is none yet.
-        let named = label.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+".contains(byte));
+        let named = holds_only(label, b"-_.:+");
         named.then(|| (text.to_raw(span), Cow::Borrowed(label)))
     }
 
@@ -92,7 +92,7 @@ impl Message<'_> {
     /// XML declaration.
     pub fn inner_charsets(&self, id: u32) -> Vec<Span> {
         let mut found = Vec::new();
-        if !self.parts[id as usize].media.is(self.bytes(), "text/html") {
+        if !self.is(id, "text/html") {
             return found;
         }
         let text = &*self.text(id).text;
@@ -131,16 +131,14 @@ fn of_meta(text: &str, tokens: &Tokenizer) -> Option<Span> {
 /// The value after `name=` within a place, with or without quotes.
 fn value_after(text: &str, within: Span, name: &[u8]) -> Option<Span> {
     let bytes = within.slice(text.as_bytes());
-    let mut at = find(&bytes.to_ascii_lowercase(), name)? + name.len();
-    let blanks = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    at += blanks(at);
-    if bytes.get(at) != Some(&b'=') {
-        return None;
-    }
-    at += 1 + blanks(at + 1);
-    at += usize::from(matches!(bytes.get(at), Some(b'"' | b'\'')));
-    let len = bytes[at..].iter().take_while(|&&byte| byte > b' ' && !matches!(byte, b'"' | b'\'' | b';')).count();
-    (len > 0).then(|| Span::of(at, at + len).shift(within.start))
+    let after = &bytes[find(&bytes.to_ascii_lowercase(), name)? + name.len()..];
+    let value = after.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let value = match value {
+        [b'"' | b'\'', value @ ..] => value,
+        _ => value,
+    };
+    let span = run(value, |byte| byte > b' ' && !matches!(byte, b'"' | b'\'' | b';'))?;
+    (span.start == 0).then(|| span.shift(within.start + (bytes.len() - value.len()) as u32))
 }
 
 #[cfg(test)]

@@ -42,20 +42,20 @@ pub struct Piece<'m> {
     /// What they are read as.
     pub text: Cow<'m, str>,
     /// What was wrong with them.
-    pub faults: Cow<'m, Faults>,
+    pub faults: Faults,
     /// Whether its charset is called by a name that takes in the characters of a vendor, as `cp50221` does.
     pub is_vendors: bool,
-    chain: Cow<'m, Chain>,
+    chain: Chain,
     /// The part that it is the text of, and the way from its text to the input.
     part: Option<(u32, &'m Chain)>,
 }
 
 impl Coded<'_> {
-    /// How many faults of a kind there are.
+    /// How many faults of a kind there are, those that a charset's name allows aside.
     pub fn count(&self, kind: FaultKind) -> u32 {
         let mut count = 0;
         for piece in &self.pieces {
-            count += piece.faults.count(kind);
+            count += if piece.allows(kind) { 0 } else { piece.faults.count(kind) };
         }
         count
     }
@@ -68,7 +68,7 @@ impl Coded<'_> {
                 fault.kind != FaultKind::Unassigned || matches!(fault.raw.slice(octets).first(), Some(0x75..=0x7E))
             };
             if !piece.faults.list().iter().all(is_emoji) {
-                piece.faults = Cow::Owned(piece.faults.only(&is_emoji));
+                piece.faults = piece.faults.only(&is_emoji);
             }
         }
     }
@@ -90,16 +90,24 @@ impl Coded<'_> {
         out
     }
 
-    /// The faults of a kind, each with its piece.
-    pub fn faults(&self, kind: FaultKind) -> impl Iterator<Item = (&Piece<'_>, &Fault)> {
-        let of = move |piece| Piece::faults_of(piece, kind);
-        self.pieces.iter().flat_map(of)
+    /// The faults of a kind, each with its piece; those that a charset's name allows aside.
+    pub fn faults(&self, kind: FaultKind) -> Vec<(&Piece<'_>, &Fault)> {
+        let mut found = Vec::new();
+        for piece in &self.pieces {
+            for fault in piece.faults.list() {
+                if fault.kind == kind && !piece.allows(kind) {
+                    found.push((piece, fault));
+                }
+            }
+        }
+        found
     }
 }
 
 impl Piece<'_> {
-    fn faults_of(&self, kind: FaultKind) -> impl Iterator<Item = (&Piece<'_>, &Fault)> {
-        self.faults.list().iter().filter(move |fault| fault.kind == kind).map(move |fault| (self, fault))
+    /// Whether the name of its charset allows what is a fault otherwise.
+    fn allows(&self, kind: FaultKind) -> bool {
+        self.is_vendors && kind == FaultKind::VendorCharacter
     }
 
     /// The bytes of the input behind some of its own.
@@ -147,8 +155,8 @@ impl Message<'_> {
                     is_vendors: label.is_some_and(|label| is_vendors(&label)),
                     octets: self.octets(id),
                     text: Cow::Borrowed(&text.text),
-                    faults: Cow::Borrowed(&text.charset_faults),
-                    chain: Cow::Borrowed(&text.octet_chain),
+                    faults: text.charset_faults.clone(),
+                    chain: text.octet_chain.clone(),
                     part: Some((id, &text.chain)),
                 };
                 found.push(Coded { unit: Unit::Part(id), pieces: vec![piece] });
@@ -200,9 +208,9 @@ impl Message<'_> {
                 pieces.push(Piece {
                     is_vendors: is_vendors(self.slice(word.charset)),
                     text: Cow::Owned(decoded.text.into_owned()),
-                    faults: Cow::Owned(decoded.faults),
+                    faults: decoded.faults,
                     octets: Cow::Owned(octets),
-                    chain: Cow::Owned(chain),
+                    chain,
                     part: None,
                 });
             }

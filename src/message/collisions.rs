@@ -28,7 +28,9 @@ impl Message<'_> {
         let mut boundaries: Vec<(&[u8], u32, Span)> = Vec::new();
         for (id, ..) in self.entities() {
             let Some(boundary) = self.boundary(id) else { continue };
-            found.extend(self.collision_around(id, boundary));
+            if let Some(collision) = self.collision_around(id, boundary) {
+                found.push(collision);
+            }
             if self.has_children(id) && !self.in_other_message(id) {
                 boundaries.push((self.slice(boundary), id, boundary));
             }

@@ -2,10 +2,11 @@
 
 use super::{LinkPlace, Message};
 use crate::decode::param;
+use crate::find::begins;
 use crate::html::link::LinkKind;
 use crate::order::order;
 use crate::scan::params::Structured;
-use crate::scan::{Form, Name};
+use crate::scan::{Field, Form, Name};
 use crate::span::Span;
 
 /// A reference to a part, and what it comes to.
@@ -42,27 +43,32 @@ const MOST: usize = 300;
 impl Message<'_> {
     /// The references of the body to parts.
     pub fn references(&self) -> Vec<Reference> {
-        let unseen = [LinkKind::Hidden, LinkKind::Base, LinkKind::Refresh];
         let mut references = Vec::new();
         for link in self.links() {
-            let seen = matches!(link.place, LinkPlace::Html(kind, _) if !unseen.contains(&kind));
-            let scheme = link.url.as_bytes().get(..4).filter(|it| seen && it.eq_ignore_ascii_case(b"cid:"));
-            let Some(name) = scheme.and_then(|_| link.url.get(4..)).filter(|name| !name.is_empty()) else { continue };
+            let LinkPlace::Html(kind, _) = link.place else { continue };
+            let unseen = matches!(kind, LinkKind::Hidden | LinkKind::Base | LinkKind::Refresh);
+            if unseen || !begins(link.url.as_bytes(), "cid:") || references.len() == MOST {
+                continue;
+            }
+            let name = &link.url.as_bytes()[4..];
             // What a mail system puts in later is not there yet.
-            if references.len() < MOST && !name.contains(['{', '[', '$']) {
-                let id = param::unescape(name.as_bytes());
+            if !name.is_empty() && !name.iter().any(|byte| matches!(byte, b'{' | b'[' | b'$')) {
+                let id = param::unescape(name);
                 references.push(Reference { entity: link.entity, span: link.span, id, found: Found::Nothing });
             }
         }
-        let ids = if references.is_empty() { Vec::new() } else { self.content_ids() };
+        if references.is_empty() {
+            return references;
+        }
+        let (ids, mut names) = (self.content_ids(), None);
         for reference in &mut references {
             reference.found = self.resolve(reference, &ids);
-        }
-        if references.iter().any(|reference| reference.found == Found::Nothing) {
-            let names = self.part_names();
-            let is_name = |it: &Reference| names.iter().any(|name| name.eq_ignore_ascii_case(&it.id));
-            let lost = references.iter_mut().filter(|reference| reference.found == Found::Nothing);
-            lost.filter(|reference| is_name(reference)).for_each(|reference| reference.found = Found::ByName);
+            if reference.found == Found::Nothing {
+                let names = names.get_or_insert_with(|| self.part_names());
+                if names.iter().any(|name| name.eq_ignore_ascii_case(&reference.id)) {
+                    reference.found = Found::ByName;
+                }
+            }
         }
         references
     }
@@ -70,15 +76,22 @@ impl Message<'_> {
     /// The parts with a Content-ID and the places of these, without brackets.
     pub fn content_ids(&self) -> Vec<(u32, Span)> {
         let mut ids = Vec::new();
-        for (id, entity, _) in self.entities().filter(|(id, ..)| !self.in_other_message(*id)) {
-            for field in self.scan.fields_of(entity).iter().filter(|field| field.name == Name::ContentId) {
-                let mut value = field.value(self.input.bytes);
-                value.start += u32::from(self.slice(value).starts_with(b"<"));
-                value.end -= u32::from(self.slice(value).ends_with(b">"));
-                ids.push((id, value));
+        for (id, entity, _) in self.entities() {
+            for field in self.scan.fields_of(entity) {
+                if field.name == Name::ContentId && !self.in_other_message(id) {
+                    ids.push((id, self.content_id(field)));
+                }
             }
         }
         ids
+    }
+
+    /// The value of a Content-ID field, without brackets.
+    pub(super) fn content_id(&self, field: &Field) -> Span {
+        let mut value = field.value(self.input.bytes);
+        value.start += u32::from(self.slice(value).starts_with(b"<"));
+        value.end -= u32::from(self.slice(value).ends_with(b">"));
+        value
     }
 
     fn resolve(&self, reference: &Reference, ids: &[(u32, Span)]) -> Found {
@@ -106,7 +119,7 @@ impl Message<'_> {
     /// The nearest multipart/related around `part`.
     pub(super) fn related_around(&self, mut part: u32) -> Option<u32> {
         while let Some(parent) = self.entity(part).parent {
-            if self.parts[parent as usize].media.is(self.input.bytes, "multipart/related") {
+            if self.is(parent, "multipart/related") {
                 return Some(parent);
             }
             part = parent;
@@ -117,24 +130,38 @@ impl Message<'_> {
     /// The file names and the Content-Locations of the parts.
     fn part_names(&self) -> Vec<String> {
         let mut names = Vec::new();
-        for (id, entity, _) in self.entities().filter(|(id, ..)| !self.in_other_message(*id)) {
-            for field in self.scan.fields_of(entity).iter().filter(|_| id > 0) {
-                let param = match field.name {
-                    Name::ContentType => "name",
-                    Name::ContentDisposition => "filename",
-                    Name::ContentLocation => {
-                        let place = String::from_utf8_lossy(self.slice(field.value(self.input.bytes)));
-                        let mut place = &*place;
-                        while let Some(rest) = place.strip_prefix("cid:") {
-                            place = rest;
-                        }
-                        names.push(place.to_owned());
-                        continue;
-                    }
-                    _ => continue,
-                };
-                let value = param::read(self.input.bytes, &Structured::read(self.input.bytes, field.body), param);
-                names.extend(value.map(|value| value.text));
+        for id in 1..self.parts.len() as u32 {
+            if self.in_other_message(id) {
+                continue;
+            }
+            for (is_place, name) in self.names_in(id) {
+                let mut rest = &*name;
+                while let Some(place) = rest.strip_prefix("cid:").filter(|_| is_place) {
+                    rest = place;
+                }
+                names.push(rest.to_owned());
+            }
+        }
+        names
+    }
+
+    /// The file names and the Content-Locations of a part, and which of the two each is.
+    pub(super) fn names_in(&self, id: u32) -> Vec<(bool, String)> {
+        let mut names = Vec::new();
+        for field in self.scan.fields_of(self.entity(id)) {
+            let param = match field.name {
+                Name::ContentType => "name",
+                Name::ContentDisposition => "filename",
+                Name::ContentLocation => {
+                    let place = String::from_utf8_lossy(self.slice(field.value(self.input.bytes)));
+                    names.push((true, place.into_owned()));
+                    continue;
+                }
+                _ => continue,
+            };
+            let fields = Structured::read(self.input.bytes, field.body);
+            if let Some(value) = param::read(self.input.bytes, &fields, param) {
+                names.push((false, value.text));
             }
         }
         names
@@ -167,7 +194,7 @@ impl Message<'_> {
         while let Some(parent) = self.entity(one).parent {
             if self.entity(parent).body.contains(self.entity(other).body) {
                 let multipart = matches!(self.entity(parent).form, Form::Multipart { .. });
-                return multipart && self.parts[parent as usize].media.is(self.input.bytes, "multipart/alternative");
+                return multipart && self.is(parent, "multipart/alternative");
             }
             one = parent;
         }

@@ -1,6 +1,7 @@
 //! What a Content-Disposition field says that is well written, but means nothing (RFC 2183 section 2).
 
 use super::Message;
+use crate::find::holds_only;
 use crate::scan::Field;
 use crate::scan::params::Structured;
 use crate::span::Span;
@@ -24,7 +25,7 @@ impl Message<'_> {
         let mut found = Vec::new();
         let value = self.slice(read.value);
         let is = |name: &str| value.eq_ignore_ascii_case(name.as_bytes());
-        let token = value.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-') && !value.is_empty();
+        let token = holds_only(value, b"-") && !value.is_empty();
         match () {
             () if is("form-data") => found.push((OddDisposition::Form, read.value)),
             () if token && !is("inline") && !is("attachment") => found.push((OddDisposition::Unknown, read.value)),

@@ -72,7 +72,7 @@ impl Message<'_> {
 
     fn file(&self, id: u32, name: Option<Value>) -> File {
         let mut content = Magic::of(&self.head(id, magic::LOOK));
-        if content.is_none() && self.parts[id as usize].media.is(self.bytes(), "application/pdf") {
+        if content.is_none() && self.is(id, "application/pdf") {
             // Readers take what stands within the first kilobyte (PDF 1.7, implementation note 13).
             let head = self.head(id, 1024);
             content = find(&head, b"%PDF-").map(|_| Magic::Pdf);
@@ -126,7 +126,7 @@ impl Message<'_> {
         self.body.iter().find_map(|&id| {
             let text = self.text(id).text.as_bytes();
             let speaks = ["パスワード", "assword", "PW"].iter().any(|word| find(text, word.as_bytes()).is_some());
-            let found = if speaks && text.len() < LONGEST { Words::new(lines(list)).find_in(text) } else { None };
+            let found = if speaks && text.len() < LONGEST { Words::new(&lines(list)).find_in(text) } else { None };
             found.map(|found| (id, Span::of(found.start, found.end)))
         })
     }
@@ -185,7 +185,7 @@ mod tests {
         let files: Vec<_> = msg.files().iter().map(|file| (file.name(), file.extension(), file.content)).collect();
         assert_eq!(files, [("b.PNG ", "PNG", Some(Magic::Png)), ("", "", Some(Magic::Pdf))]);
         assert_eq!(msg.slice(msg.files()[0].extension_place()), b"PNG");
-        let params: Vec<_> = msg.name_params().iter().map(|param| param.name).collect();
+        let params: Vec<_> = msg.name_params(1).iter().map(|param| param.name).collect();
         assert_eq!(params, ["name", "filename"]);
         assert_eq!(msg.tail(1, 4), b"IHDR");
     }

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::find::begins;
-use crate::finding::{Place, Shown};
+use crate::finding::Place;
 use crate::scan::Encoding;
 use crate::span::Span;
 
@@ -47,7 +47,7 @@ impl Message<'_> {
     /// What is wrong in a part that is format=flowed.
     pub fn flowed_faults(&self, id: u32) -> Vec<(FlowedFault, Place)> {
         let flowed = self.flowed(id);
-        let place = |span: Span| Place { raw: self.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
+        let place = |span: Span| self.place_in(id, span);
         let mut found = Vec::new();
         if let Some((first, count)) = flowed.between.filter(|_| self.param_text(id, "delsp") != "yes") {
             found.push((FlowedFault::Spaces(count), place(first)));
@@ -61,7 +61,9 @@ impl Message<'_> {
             _ => {}
         }
         for (fault, span) in [(FlowedFault::Signature, flowed.signature), (FlowedFault::From, flowed.from)] {
-            found.extend(span.map(|span| (fault, place(span))));
+            if let Some(span) = span {
+                found.push((fault, place(span)));
+            }
         }
         found
     }
@@ -71,11 +73,14 @@ impl Message<'_> {
         let text = self.text(id);
         let mut flowed = Flowed::default();
         let (mut at, mut since_dashes) = (0, 0);
-        let mut lines = text.text.split_inclusive('\n').peekable();
-        while let Some(whole) = lines.next() {
+        let mut rest = &*text.text;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+            let (whole, next) = rest.split_at(end);
             let line = whole.trim_end_matches(['\r', '\n']);
             let span = Span::of(at, at + line.len());
             at += whole.len();
+            rest = next;
             since_dashes += 1;
             // What is quoted was written by others.
             if line.starts_with('>') {
@@ -94,7 +99,6 @@ impl Message<'_> {
             if from && begins(self.slice(text.to_raw(span)), "From ") && self.entity(id).encoding != Encoding::Base64 {
                 flowed.from = Some(Span::new(span.start, span.start + 5));
             }
-            let next = lines.peek().copied().unwrap_or_default();
             if line.ends_with(' ') && line != "-- " && !next.is_empty() {
                 flowed.soft += 1;
                 if joins_unspaced(line, next) {

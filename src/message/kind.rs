@@ -1,14 +1,13 @@
 //! What kind of mail it is, and at which stage: the main guard against false alarms.
 
 use super::Message;
+use super::phrases::Phrases;
 use crate::find::{begins, find};
 use crate::options::Options;
 use crate::rule::{Confidence, named};
 use crate::scan::Name;
 use crate::tables::{self, Table};
 use crate::value::addr::AddressList;
-use crate::words::Words;
-use std::sync::OnceLock;
 
 named! {
     /// What kind of mail a message is.
@@ -186,16 +185,13 @@ fn is_marked_bulk(msg: &Message) -> bool {
             .any(|name| msg.field(name).is_some())
 }
 
-/// The words of `kind` in `data/kinds.txt`.
-pub(super) fn table(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    tables::lines(Table::Kinds).iter().filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
-}
-
 fn has_esp_field(msg: &Message) -> bool {
-    msg.all(Name::Other).take(1_000).any(|field| {
+    let esp = tables::list(Table::Kinds, "esp");
+    msg.fields().iter().any(|field| {
         let name = msg.slice(field.name_span);
-        begins(name, "X")
-            && table("esp").any(|known| match known.strip_suffix('*') {
+        field.name == Name::Other
+            && begins(name, "X")
+            && esp.iter().any(|known| match known.strip_suffix('*') {
                 Some(prefix) => begins(name, prefix),
                 None => name.eq_ignore_ascii_case(known.as_bytes()),
             })
@@ -204,19 +200,17 @@ fn has_esp_field(msg: &Message) -> bool {
 
 /// A phrase of leaving a list, and a link or an address to do it.
 fn has_unsubscribe_link(msg: &Message) -> bool {
-    static WORDS: OnceLock<Words> = OnceLock::new();
     msg.body.iter().any(|&id| {
         let text = &msg.text(id).text;
         let head = &text.as_bytes()[..text.len().min(LOOK)];
         let tail = &text.as_bytes()[text.len() - text.len().min(LOOK)..];
         let has = |word: &[u8]| find(tail, word).is_some() || (text.len() > LOOK && find(head, word).is_some());
-        let words = WORDS.get_or_init(|| Words::new(table("unsubscribe")));
-        (has(b"://") || has(b"mailto:")) && (words.stand_in(tail) || (text.len() > LOOK && words.stand_in(head)))
+        let says = |text: &[u8]| Phrases::Unsubscribe.stand_in(text);
+        (has(b"://") || has(b"mailto:")) && (says(tail) || (text.len() > LOOK && says(head)))
     })
 }
 
 fn says_transactional(msg: &Message) -> bool {
-    static WORDS: OnceLock<Words> = OnceLock::new();
     let Some(subject) = msg.field(Name::Subject) else { return false };
-    WORDS.get_or_init(|| Words::new(table("transactional"))).stand_in(msg.text_of(subject).text.as_bytes())
+    Phrases::Transactional.stand_in(msg.text_of(subject).text.as_bytes())
 }

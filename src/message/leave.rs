@@ -1,6 +1,6 @@
 //! Ways to leave a list that a body shows.
 
-use super::kind::table;
+use super::phrases::Phrases;
 use super::{Link, LinkPlace, Message};
 use crate::find::has;
 use crate::html::page::{self, Page};
@@ -8,19 +8,15 @@ use crate::scan::Name;
 use crate::span::Span;
 use crate::value::uris::UriList;
 use crate::value::url::has_token;
-use crate::words::Words;
-use std::sync::OnceLock;
 
 /// Whether a text speaks of leaving a list.
 pub fn says_leave(text: &str) -> bool {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| Words::new(table("unsubscribe").chain(table("leave")))).stand_in(text.as_bytes())
+    Phrases::Leave.stand_in(text.as_bytes())
 }
 
 /// Whether an address is one for leaving a list, by its own words.
 pub fn is_for_leaving(url: &str) -> bool {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| Words::new(table("leave").chain(table("leave-url")))).stand_in(url.as_bytes())
+    Phrases::LeaveUrl.stand_in(url.as_bytes())
 }
 
 /// Whether merge tokens of a mail system stand in it: what it is shows only when they are filled in.
@@ -44,7 +40,7 @@ impl Message<'_> {
         let links = || self.links().iter().filter(|link| link.is_visible());
         self.body.iter().any(|&id| {
             let text = &self.text(id).text;
-            match self.parts[id as usize].media.is(self.bytes(), "text/html") {
+            match self.is(id, "text/html") {
                 true => {
                     let address = has(text, "@") || links().any(|link| link.entity == id);
                     address && says_leave(&self.page(id).visible_text(text))

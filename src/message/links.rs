@@ -149,7 +149,7 @@ pub fn read(msg: &Message) -> (Vec<Link>, Vec<Host>) {
     let mut links = Vec::new();
     for &entity in &msg.body {
         let text = &msg.text(entity).text;
-        if msg.parts[entity as usize].media.is(msg.bytes(), "text/html") {
+        if msg.is(entity, "text/html") {
             for (index, link) in msg.page(entity).links.iter().enumerate() {
                 let place = LinkPlace::Html(link.kind, index as u32);
                 links.push(Link::new(entity, link.url(text).into_owned(), link.value, place));

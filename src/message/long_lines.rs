@@ -37,3 +37,17 @@ impl Message<'_> {
         Some(field.value(self.input.bytes))
     }
 }
+
+/// Whether a line has more than 998 octets (RFC 5322 section 2.1.1).
+pub fn has_long_line(bytes: &[u8]) -> bool {
+    /// How many are allowed.
+    const LONGEST: usize = 998;
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', bytes) {
+        if end - start > LONGEST {
+            return true;
+        }
+        start = end + 1;
+    }
+    bytes.len() - start > LONGEST
+}

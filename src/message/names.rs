@@ -12,8 +12,6 @@ use crate::value::file_name::extension;
 /// A `filename` or `name` parameter, in one piece or in several.
 #[derive(Clone, Copy, Debug)]
 pub struct NameParam<'m> {
-    /// Whose name it is.
-    pub entity: u32,
     /// The field it stands in.
     pub field: Field,
     /// That field's value and parameters.
@@ -23,22 +21,19 @@ pub struct NameParam<'m> {
 }
 
 impl Message<'_> {
-    /// The parameters that name entities outside other messages, in order.
-    pub fn name_params(&self) -> Vec<NameParam<'_>> {
+    /// The parameters that name an entity outside other messages, in order.
+    pub fn name_params(&self, id: u32) -> Vec<NameParam<'_>> {
+        let part = &self.parts[id as usize];
         let mut params = Vec::new();
-        for (id, _, part) in self.entities() {
-            let disposition = (part.disposition, &part.disposition_value, "filename");
-            let content_type = (part.content_type, &part.content_type_value, "name");
-            let start = |field: Option<Field>| field.map(|field| field.span.start);
-            let swapped = start(content_type.0) < start(disposition.0);
-            let both = if swapped { [content_type, disposition] } else { [disposition, content_type] };
-            for (field, value, name) in both {
-                if let Some(field) = field
-                    && value.params.iter().any(|param| belongs(self.bytes(), param, name))
-                    && !self.in_other_message(id)
-                {
-                    params.push(NameParam { entity: id, field, value, name });
-                }
+        let (disposition, content_type) = ((part.disposition, "filename"), (part.content_type, "name"));
+        let start = |field: Option<Field>| field.map(|field| field.span.start);
+        let swapped = start(content_type.0) < start(disposition.0);
+        let both = if swapped { [content_type, disposition] } else { [disposition, content_type] };
+        for (field, name) in both {
+            let Some(field) = field else { continue };
+            let value = if name == "name" { &part.content_type_value } else { &part.disposition_value };
+            if value.params.iter().any(|param| belongs(self.bytes(), param, name)) && !self.in_other_message(id) {
+                params.push(NameParam { field, value, name });
             }
         }
         params
@@ -55,8 +50,12 @@ impl Message<'_> {
 impl NameParam<'_> {
     /// Its pieces, in the order of the field.
     pub fn pieces(&self, msg: &Message) -> Vec<Param> {
-        let mut pieces = self.value.params.clone();
-        pieces.retain(|param| belongs(msg.bytes(), param, self.name));
+        let mut pieces = Vec::new();
+        for param in &self.value.params {
+            if belongs(msg.bytes(), param, self.name) {
+                pieces.push(*param);
+            }
+        }
         pieces
     }
 
@@ -87,9 +86,12 @@ impl NameParam<'_> {
 
     /// Whether it is written as RFC 2231 has it.
     pub fn is_extended(&self, msg: &Message) -> bool {
-        let star =
-            |param: &Param| msg.slice(param.name).ends_with(b"*") && find(msg.slice(param.value), b"=?").is_none();
-        self.pieces(msg).iter().any(star)
+        let mut params = self.value.params.iter();
+        params.any(|param| {
+            belongs(msg.bytes(), param, self.name)
+                && msg.slice(param.name).ends_with(b"*")
+                && find(msg.slice(param.value), b"=?").is_none()
+        })
     }
 }
 
@@ -97,9 +99,8 @@ impl NameParam<'_> {
 pub fn differing(msg: &Message, params: &[NameParam]) -> Option<(Value, Value)> {
     let mut first: Option<Value> = None;
     for it in params {
-        let plain = param::read_plain(msg.bytes(), it.value, it.name);
-        let own = param::read(msg.bytes(), it.value, it.name);
-        for value in [plain, own].into_iter().flatten() {
+        for read in [param::read_plain, param::read] {
+            let Some(value) = read(msg.bytes(), it.value, it.name) else { continue };
             // A bracket that needs quotes cuts the name off: the finding is that.
             if value.text.is_empty() || msg.slice(Span::new(value.span.end, value.span.end + 1)) == b"(" {
                 continue;
@@ -117,7 +118,7 @@ pub fn differing(msg: &Message, params: &[NameParam]) -> Option<(Value, Value)> 
 /// neither blanks nor the signs that stand for them. One may lack the extension.
 fn differ(one: &str, other: &str) -> bool {
     if one.is_ascii() != other.is_ascii() {
-        let [one, other] = [one, other].map(|name| &name[extension(name).range()]);
+        let (one, other) = (&one[extension(one).range()], &other[extension(other).range()]);
         return !one.is_empty() && !other.is_empty() && !one.eq_ignore_ascii_case(other);
     }
     let stem = |name: &str| letters(&name[..extension(name).start as usize]);
@@ -126,8 +127,12 @@ fn differ(one: &str, other: &str) -> bool {
 }
 
 fn letters(name: &str) -> Vec<u8> {
-    let mut letters = name.as_bytes().to_ascii_lowercase();
-    letters.retain(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let mut letters = Vec::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
+            letters.push(byte.to_ascii_lowercase());
+        }
+    }
     letters
 }
 

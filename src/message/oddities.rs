@@ -12,6 +12,7 @@ use crate::span::Span;
 use crate::text::Note;
 use crate::value::invisible::{Hidden, hidden, is_rightward};
 use crate::value::lookalike::{mixed_words, styled_words};
+use std::borrow::Cow;
 
 /// What is odd in one text.
 #[derive(Clone, Debug)]
@@ -20,26 +21,32 @@ pub struct Oddities {
     pub within: Within,
     /// Whether it holds letters that run from right to left.
     pub rightward: bool,
-    /// Invisible characters inside words.
-    pub in_words: Places,
-    /// Invisible characters elsewhere.
-    pub beside: Places,
-    /// Characters that carry other text.
-    pub carriers: Places,
-    /// Marks of direction.
-    pub marks: Places,
-    /// Controls of direction.
-    pub controls: Places,
-    /// The controls themselves, in order.
+    /// The controls of direction themselves, in order.
     pub turns: Vec<char>,
+    places: [Places; 9],
+}
+
+/// What is odd.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Odd {
+    /// Invisible characters inside words.
+    InWords,
+    /// Invisible characters elsewhere.
+    Beside,
+    /// Characters that carry other text.
+    Carriers,
+    /// Marks of direction.
+    Marks,
+    /// Controls of direction.
+    Controls,
     /// Invisible characters in the addresses of links.
-    pub in_links: Places,
+    InLinks,
     /// Marks and controls of direction in the addresses of links.
-    pub turned_links: Places,
+    TurnedLinks,
     /// Words of several scripts that look like Latin.
-    pub mixed: Places,
+    Mixed,
     /// Words in letters of mathematics.
-    pub styled: Places,
+    Styled,
 }
 
 /// Where a text stands.
@@ -96,56 +103,61 @@ impl Places {
 
 impl Oddities {
     fn new(within: Within) -> Self {
-        let none = Places::default;
-        Self {
-            within,
-            rightward: false,
-            in_words: none(),
-            beside: none(),
-            carriers: none(),
-            marks: none(),
-            controls: none(),
-            turns: Vec::new(),
-            in_links: none(),
-            turned_links: none(),
-            mixed: none(),
-            styled: none(),
-        }
+        Self { within, rightward: false, turns: Vec::new(), places: Default::default() }
+    }
+
+    /// The places where something of this kind is odd.
+    pub fn of(&self, odd: Odd) -> &Places {
+        &self.places[odd as usize]
+    }
+
+    fn push(&mut self, odd: Odd, span: Span) {
+        self.places[odd as usize].push(span);
     }
 
     /// Looks at a piece of text; `back` leads to the place in the whole.
     fn look(&mut self, text: &str, back: &dyn Fn(Span) -> Span) {
         hidden(text, &mut |what, span| {
-            let places = match what {
-                Hidden::InWord => &mut self.in_words,
-                Hidden::Beside => &mut self.beside,
-                Hidden::Carrier => &mut self.carriers,
-                Hidden::Mark => &mut self.marks,
+            let odd = match what {
+                Hidden::InWord => Odd::InWords,
+                Hidden::Beside => Odd::Beside,
+                Hidden::Carrier => Odd::Carriers,
+                Hidden::Mark => Odd::Marks,
                 Hidden::Control(c) => {
                     if self.turns.len() < Places::LISTED {
                         self.turns.push(c);
                     }
-                    &mut self.controls
+                    Odd::Controls
                 }
             };
-            places.push(back(span));
+            self.push(odd, back(span));
         });
-        mixed_words(text, &mut |span| self.mixed.push(back(span)));
+        mixed_words(text, &mut |span| self.push(Odd::Mixed, back(span)));
     }
 
-    fn is_empty(&self) -> bool {
-        let Self { in_words, beside, carriers, marks, controls, in_links, turned_links, mixed, styled, .. } = self;
-        [in_words, beside, carriers, marks, controls, in_links, turned_links, mixed, styled]
-            .iter()
-            .all(|it| it.is_empty())
+    /// Adds it to `all`, if anything is odd in `text`.
+    fn keep(mut self, text: &str, all: &mut Vec<Self>) {
+        if !self.places.iter().all(Places::is_empty) {
+            self.rightward = is_rightward(text);
+            all.push(self);
+        }
+    }
+
+    /// The header field it is of, and the part of that which is the text; none for a part of the body.
+    fn header(&self, msg: &Message) -> Option<(Field, Span)> {
+        match self.within {
+            Within::Part(_) => None,
+            Within::Subject(field) => Some((field, field.value(msg.bytes()))),
+            Within::Name(field, name) => Some((field, name)),
+        }
     }
 
     /// The place in the input of a place in this text.
     pub fn place(&self, msg: &Message, span: Span) -> Place {
-        match self.within {
-            Within::Part(id) => Place { raw: msg.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) },
-            Within::Subject(field) => msg.text_of(&field).to_raw(span).into(),
-            Within::Name(field, name) => name_text(msg, &field, name).to_raw(span).into(),
+        match (self.within, self.header(msg)) {
+            (Within::Part(id), _) => msg.place_in(id, span),
+            (_, Some((field, text))) => msg.text_in(&field, text).to_raw(span).into(),
+            _ => span.into(),
         }
     }
 
@@ -167,11 +179,12 @@ impl Oddities {
 
     /// The text.
     pub fn text(&self, msg: &Message) -> String {
-        match self.within {
-            Within::Part(id) => msg.text(id).text.clone().into_owned(),
-            Within::Subject(field) => msg.text_of(&field).text.into_owned(),
-            Within::Name(field, name) => name_text(msg, &field, name).text.into_owned(),
+        match (self.within, self.header(msg)) {
+            (Within::Part(id), _) => msg.text(id).text.clone(),
+            (_, Some((field, text))) => msg.text_in(&field, text).text,
+            _ => Cow::Borrowed(""),
         }
+        .into_owned()
     }
 
     /// What stands in a place, references of HTML decoded.
@@ -181,22 +194,22 @@ impl Oddities {
 
     /// Edits that put `new` of its text in each of `places`; `None` where not all are listed, or the text allows no edit.
     pub fn rewrite(&self, msg: &Message, places: &Places, new: fn(&str) -> String) -> Option<Vec<Edit>> {
-        let text = self.text(msg);
-        let mut list = places.list.clone();
-        list.sort_unstable();
-        list.dedup();
-        let mut changes = Vec::with_capacity(list.len());
-        for span in list {
-            changes.push((span, new(&Self::shown(&text, span))));
-        }
         if places.count as usize > places.list.len() {
             return None;
         }
-        let (field, span) = match self.within {
-            Within::Part(id) => return retext(msg, id, &changes),
-            Within::Subject(field) => (field, field.value(msg.bytes())),
-            Within::Name(field, name) => (field, name),
-        };
+        let text = self.text(msg);
+        let mut list = places.list.clone();
+        list.sort_unstable();
+        let mut changes: Vec<(Span, String)> = Vec::with_capacity(list.len());
+        for span in list {
+            if changes.last().is_none_or(|last| last.0 != span) {
+                changes.push((span, new(&Self::shown(&text, span))));
+            }
+        }
+        if let Within::Part(id) = self.within {
+            return retext(msg, id, &changes);
+        }
+        let (field, span) = self.header(msg)?;
         let mut edits = Vec::with_capacity(changes.len());
         for (span, new) in &changes {
             edits.push(Edit::replace(*span, new.as_bytes()));
@@ -212,34 +225,43 @@ fn unquoted(text: &str) -> &str {
     inside.filter(|inside| !inside.contains(['\\', '"'])).unwrap_or(text)
 }
 
-fn name_text<'a>(msg: &Message<'a>, field: &Field, name: Span) -> HeaderText<'a> {
-    match field.name_span.is_empty() {
-        true => HeaderText::unicode(msg.input.bytes, name),
-        false => HeaderText::read(msg.input.bytes, name),
+impl<'a> Message<'a> {
+    /// The decoded text of a part of a field's body.
+    pub fn text_in(&self, field: &Field, span: Span) -> HeaderText<'a> {
+        match field.name_span.is_empty() {
+            true => HeaderText::unicode(self.input.bytes, span),
+            false => HeaderText::read(self.input.bytes, span),
+        }
     }
-}
 
-impl Message<'_> {
+    /// A place in the text of a part.
+    pub fn place_in(&self, entity: u32, span: Span) -> Place {
+        Place { raw: self.text(entity).to_raw(span), shown: Some(Shown { entity, span }) }
+    }
+
     /// The texts in which something is odd: Subject, display names of the sender, parts of the body.
     pub fn oddities(&self) -> &[Oddities] {
         self.oddities.get_or_init(|| {
             let mut all = Vec::new();
-            for field in self.all(Name::Subject) {
-                if self.may_be_odd(field) {
-                    all.extend(odd_header(Within::Subject(*field), &self.text_of(field).text));
+            for field in self.fields() {
+                if field.name == Name::Subject && self.may_be_odd(field) {
+                    odd_header(Within::Subject(*field), &self.text_of(field).text, &mut all);
                 }
             }
             for it in self.readable_addresses() {
                 let sender = matches!(it.field.name, Name::From | Name::Sender | Name::ReplyTo);
-                for name in it.list.mailboxes.iter().filter_map(|mailbox| mailbox.name) {
-                    if sender && self.may_be_odd(&it.field) {
-                        let text = name_text(self, &it.field, name).text;
-                        all.extend(odd_header(Within::Name(it.field, name), &text));
+                if !sender || !self.may_be_odd(&it.field) {
+                    continue;
+                }
+                for mailbox in &it.list.mailboxes {
+                    if let Some(name) = mailbox.name {
+                        let text = self.text_in(&it.field, name).text;
+                        odd_header(Within::Name(it.field, name), &text, &mut all);
                     }
                 }
             }
             for &id in &self.body {
-                all.extend(self.odd_part(id));
+                self.odd_part(id, &mut all);
             }
             all
         })
@@ -251,14 +273,14 @@ impl Message<'_> {
         if body.is_ascii() { crate::find::find(body, b"=?").is_some() } else { std::str::from_utf8(body).is_ok() }
     }
 
-    fn odd_part(&self, id: u32) -> Option<Oddities> {
+    fn odd_part(&self, id: u32, all: &mut Vec<Oddities>) {
         let PartText { text, declared, charset, .. } = self.text(id);
-        let html = self.parts[id as usize].media.is(self.bytes(), "text/html");
+        let html = self.is(id, "text/html");
         let ascii = text.is_ascii();
         // Of text whose charset was guessed nothing is certain.
         let guessed = !declared && *charset != Charset::UTF_8;
         if guessed || ascii && (!html || memchr::memchr(b'&', text.as_bytes()).is_none()) {
-            return None;
+            return;
         }
         let mut odd = Oddities::new(Within::Part(id));
         if html {
@@ -279,11 +301,7 @@ impl Message<'_> {
         } else {
             odd.look(text, &|span| span);
         }
-        if odd.is_empty() {
-            return None;
-        }
-        odd.rightward = !ascii && is_rightward(text);
-        Some(odd)
+        odd.keep(text, all);
     }
 
     /// What hides in the addresses of the links of an HTML part.
@@ -294,20 +312,19 @@ impl Message<'_> {
             }
             hidden(&link.url, &mut |what, span| {
                 let turned = matches!(what, Hidden::Mark | Hidden::Control(_));
-                let places = if turned { &mut odd.turned_links } else { &mut odd.in_links };
-                places.push(self.in_link(link, span));
+                let kind = if turned { Odd::TurnedLinks } else { Odd::InLinks };
+                odd.push(kind, self.in_link(link, span));
             });
         }
     }
 }
 
-fn odd_header(within: Within, text: &str) -> Option<Oddities> {
+fn odd_header(within: Within, text: &str, all: &mut Vec<Oddities>) {
     if text.is_ascii() {
-        return None;
+        return;
     }
     let mut odd = Oddities::new(within);
     odd.look(text, &|span| span);
-    styled_words(text, &mut |span| odd.styled.push(span));
-    odd.rightward = is_rightward(text);
-    (!odd.is_empty()).then_some(odd)
+    styled_words(text, &mut |span| odd.push(Odd::Styled, span));
+    odd.keep(text, all);
 }

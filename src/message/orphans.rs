@@ -3,7 +3,6 @@
 use super::Message;
 use crate::decode::param;
 use crate::find::has;
-use crate::scan::params::Structured;
 use crate::scan::{Form, Name};
 use crate::span::Span;
 
@@ -39,12 +38,16 @@ impl Message<'_> {
             return orphans;
         }
         for html in self.body_parts("text/html") {
-            let shown = self.cid_names(html);
-            let text = &self.text(html).text;
-            orphans.retain(|orphan| {
-                let id = String::from_utf8_lossy(self.slice(orphan.place));
-                !shown.iter().any(|name| name.eq_ignore_ascii_case(&id)) && !self.is_named_in(orphan.id, text)
-            });
+            let (shown, text) = (self.cid_names(html), &self.text(html).text);
+            let mut lost = Vec::new();
+            for orphan in orphans {
+                let id = self.slice(orphan.place);
+                let known = shown.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(id));
+                if !known && !self.is_named_in(orphan.id, text) {
+                    lost.push(orphan);
+                }
+            }
+            orphans = lost;
         }
         orphans
     }
@@ -54,24 +57,17 @@ impl Message<'_> {
         let body = self.entity(id).body;
         let after = &self.body[self.body.partition_point(|part| *part <= id)..];
         let mut inside = after.iter().take_while(|part| body.contains(self.entity(**part).body));
-        self.parts[id as usize].media.is(self.input.bytes, "multipart/related")
+        self.is(id, "multipart/related")
             && self.param_text(id, "start").is_empty()
-            && inside.any(|part| self.parts[*part as usize].media.is(self.input.bytes, "text/html"))
+            && inside.any(|part| self.is(*part, "text/html"))
     }
 
     /// `id` as an orphan, if it says that it belongs to a page.
     fn inline_picture(&self, id: u32) -> Option<Orphan> {
-        let fields = self.scan.fields_of(self.entity(id));
-        let of = |name| fields.iter().find(move |field| field.name == name);
-        let disposition =
-            of(Name::ContentDisposition).map(|field| Structured::read(self.input.bytes, field.body).value);
-        let own = of(Name::ContentId).map(|field| {
-            let value = field.value(self.input.bytes);
-            let bytes = self.slice(value);
-            let (open, close) =
-                (u32::from(bytes.starts_with(b"<")), u32::from(bytes.ends_with(b">") && bytes.len() > 1));
-            Span::new(value.start + open, value.end - close)
-        });
+        let part = &self.parts[id as usize];
+        let disposition = part.disposition.map(|_| part.disposition_value.value);
+        let mut fields = self.scan.fields_of(self.entity(id)).iter();
+        let own = fields.find(|field| field.name == Name::ContentId).map(|field| self.content_id(field));
         let inline = disposition.is_some_and(|value| self.slice(value).eq_ignore_ascii_case(b"inline"));
         (own.is_some() || inline).then(|| Orphan {
             id,
@@ -82,19 +78,12 @@ impl Message<'_> {
 
     /// Whether a text holds the file name or the last piece of the Content-Location of a part.
     fn is_named_in(&self, id: u32, text: &str) -> bool {
-        self.scan.fields_of(self.entity(id)).iter().any(|field| {
-            let name = match field.name {
-                Name::ContentType => "name",
-                Name::ContentDisposition => "filename",
-                Name::ContentLocation => {
-                    let place = String::from_utf8_lossy(self.slice(field.value(self.input.bytes))).into_owned();
-                    let last = place.rsplit(['/', ':']).next().unwrap_or_default();
-                    return last.is_empty() || has(text, last);
-                }
-                _ => return false,
-            };
-            let value = param::read(self.input.bytes, &Structured::read(self.input.bytes, field.body), name);
-            value.is_some_and(|value| value.text.len() > 3 && has(text, &value.text))
+        self.names_in(id).iter().any(|(is_place, name)| {
+            if !is_place {
+                return name.len() > 3 && has(text, name);
+            }
+            let begin = name.bytes().rposition(|byte| matches!(byte, b'/' | b':')).map_or(0, |at| at + 1);
+            begin == name.len() || has(text, &name[begin..])
         })
     }
 

@@ -37,8 +37,17 @@ impl Message<'_> {
         }
     }
 
-    /// The edit that takes a parameter of a part's Content-Type away, with the semicolon before it.
-    pub fn drop_param(&self, id: u32, name: &str) -> Option<Edit> {
+    /// Edits that take parameters of a part's Content-Type away.
+    pub fn drop_params(&self, id: u32, names: &[&str]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for name in names {
+            edits.extend(self.drop_param(id, name));
+        }
+        edits
+    }
+
+    /// The edit that takes a parameter away, with the semicolon before it.
+    fn drop_param(&self, id: u32, name: &str) -> Option<Edit> {
         let param = self.parts[id as usize].content_type_value.param(self.input.bytes, name)?;
         let before = self.slice(Span::new(0, param.span.start)).trim_ascii_end();
         let rest = before.strip_suffix(b";")?;

@@ -30,7 +30,7 @@ pub use content_id::{add_domain, respell};
 pub use content_type::{is_same_again, mend};
 pub use encode_header::{encode_header, phrase, write_words};
 pub use encoding_name::meant_encoding;
-pub use header_line::{LineMend, mend_line};
+pub use header_line::{LineMend, mend_line, mend_part};
 pub use multipart::{Cut, cut_off};
 pub use parameter::write_parameter;
 pub use plain_words::{plain_address, plain_value};

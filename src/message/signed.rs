@@ -1,7 +1,7 @@
 //! The structure of signed and encrypted mail (RFC 1847, RFC 3156, RFC 8551). What a signature is worth is not looked at.
 
 use super::Message;
-use crate::find::{begins, find};
+use crate::find::{begins, find, run};
 use crate::scan::{Form, trailing_blanks};
 use crate::span::Span;
 
@@ -36,7 +36,7 @@ impl Message<'_> {
     /// What is wrong in `id`, if it is signed or encrypted.
     pub fn signed_faults(&self, id: u32) -> Vec<(SignedFault, Span)> {
         use SignedFault::*;
-        let is = |media| self.parts[id as usize].media.is(self.input.bytes, media);
+        let is = |media| self.is(id, media);
         let (signed, encrypted, value) = (is("multipart/signed"), is("multipart/encrypted"), self.media_place(id));
         let mut found = Vec::new();
         match self.entity(id).form {
@@ -86,17 +86,17 @@ impl Message<'_> {
         if self.entity(id).parent.is_some_and(|parent| self.is_signed_inside(parent)) {
             return;
         }
-        if let Some(at) = bytes.iter().position(|byte| !byte.is_ascii()) {
-            let run = bytes[at..].iter().take_while(|byte| !byte.is_ascii()).count();
-            found.push((SignedFault::EightBit, Span::of(at, at + run).shift(whole.start)));
+        if let Some(run) = run(bytes, |byte| !byte.is_ascii()) {
+            found.push((SignedFault::EightBit, run.shift(whole.start)));
         }
-        let blanks = if pgp { self.blanks_at_end(entity.body) } else { None };
-        found.extend(blanks.map(|blanks| (SignedFault::Blanks, blanks)));
+        if pgp && let Some(blanks) = self.blanks_at_end(entity.body) {
+            found.push((SignedFault::Blanks, blanks));
+        }
     }
 
     /// Whether an entity is signed, or stands in one that is.
     fn is_signed_inside(&self, mut id: u32) -> bool {
-        while !self.parts[id as usize].media.is(self.input.bytes, "multipart/signed") {
+        while !self.is(id, "multipart/signed") {
             let Some(parent) = self.entity(id).parent else { return false };
             id = parent;
         }
@@ -105,7 +105,7 @@ impl Message<'_> {
 
     fn in_encrypted(&self, protocol: &str, (control, content): (u32, u32), found: &mut Vec<(SignedFault, Span)>) {
         self.of_type(control, protocol, found);
-        if !self.parts[content as usize].media.is(self.input.bytes, "application/octet-stream") {
+        if !self.is(content, "application/octet-stream") {
             found.push((SignedFault::Content, self.media_place(content)));
         }
         let version = self.octets(control).to_ascii_lowercase();
@@ -126,12 +126,11 @@ impl Message<'_> {
     fn blanks_at_end(&self, whole: Span) -> Option<Span> {
         let bytes = self.slice(whole);
         let mut at = 0;
-        while let Some(blank) = memchr::memchr2(b' ', b'\t', &bytes[at..]) {
-            let run = bytes[at + blank..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-            let start = at + blank;
-            at = start + run;
+        while let Some(blanks) = run(&bytes[at..], |byte| matches!(byte, b' ' | b'\t')) {
+            let place = blanks.shift(at as u32);
+            at = place.end as usize;
             if matches!(bytes.get(at), None | Some(b'\r' | b'\n')) {
-                return Some(Span::of(start, at).shift(whole.start));
+                return Some(place.shift(whole.start));
             }
         }
         None

@@ -1,10 +1,8 @@
 //! Whether the text and the HTML of multipart/alternative say the same, by the words they are made of.
 
+use super::phrases::Phrases;
 use super::{Message, Richness};
 use crate::span::Span;
-use crate::tables::{self, Table};
-use crate::words::Words;
-use std::sync::OnceLock;
 
 /// A text that does not say what the HTML beside it says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,14 +24,21 @@ impl Message<'_> {
     /// Whether the plain text in alternative `id` says something else than its HTML, and which part that is.
     pub fn disagreement(&self, id: u32) -> Option<(u32, Disagreement)> {
         let ranks = self.alternatives(id);
-        let of = |rank: Richness| ranks.iter().filter(move |it| it.1 == rank).map(|it| it.0);
-        let (plain, html) = (of(Richness::Plain).next()?, of(Richness::Html).next()?);
-        let within =
-            |part: u32, around: u32| part == around || self.entity(around).body.contains(self.entity(part).body);
-        let text = self.body_parts("text/plain").find(|part| within(*part, plain))?;
-        if ranks.len() > 3 || of(Richness::Plain).count() + of(Richness::Html).count() > 2 {
+        let (mut plain, mut html, mut count) = (None, None, 0);
+        for (part, rank) in &ranks {
+            let first = match rank {
+                Richness::Plain => &mut plain,
+                Richness::Html => &mut html,
+                Richness::Special => continue,
+            };
+            first.get_or_insert(*part);
+            count += 1;
+        }
+        let (plain, html) = (plain?, html?);
+        if ranks.len() > 3 || count > 2 {
             return None;
         }
+        let (text, pages) = (*self.body_within("text/plain", plain).first()?, self.body_within("text/html", html));
         let mut said = Bag::default();
         let mut from = 0;
         // Addresses are not compared: in HTML they lead over other hosts.
@@ -43,7 +48,7 @@ impl Message<'_> {
         }
         said.add(self.text(text).text.get(from..).unwrap_or_default());
         let mut shown = Bag::default();
-        for part in self.body_parts("text/html").filter(|part| within(*part, html)) {
+        for &part in &pages {
             shown.add(&self.page(part).visible_text(&self.text(part).text));
         }
         // HTML of pictures alone is another finding.
@@ -55,17 +60,27 @@ impl Message<'_> {
             return None;
         }
         // Texts for pictures, titles, and what only some readers see.
-        for part in self.body_parts("text/html").filter(|part| within(*part, html)) {
+        for part in pages {
             shown.add(&self.text(part).text);
         }
         let missing = said.missing_from(&shown) * 100 / words;
         (missing > MOST).then_some((text, Disagreement::Words(missing)))
     }
 
+    /// The parts of the body of a media type that are, or stand in, an entity.
+    fn body_within(&self, media: &str, around: u32) -> Vec<u32> {
+        let mut found = Vec::new();
+        for &id in &self.body {
+            let within = id == around || self.entity(around).body.contains(self.entity(id).body);
+            if within && self.is(id, media) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
     fn is_excuse(&self, text: u32) -> bool {
-        static WORDS: OnceLock<Words> = OnceLock::new();
-        let phrases = || tables::lines(Table::Kinds).iter().filter_map(|line| line.strip_prefix("no-html "));
-        WORDS.get_or_init(|| Words::new(phrases())).stand_in(self.text(text).text.as_bytes())
+        Phrases::NoHtml.stand_in(self.text(text).text.as_bytes())
     }
 
     /// The first line of a part's text that says something, in that text.
@@ -110,11 +125,15 @@ impl Bag {
     }
 
     fn count(&self) -> u32 {
-        self.0.iter().map(|bits| bits.count_ones()).sum()
+        self.missing_from(&Self::default())
     }
 
     fn missing_from(&self, other: &Self) -> u32 {
-        self.0.iter().zip(&other.0).map(|(own, others)| (own & !others).count_ones()).sum()
+        let mut count = 0;
+        for (own, others) in self.0.iter().zip(&other.0) {
+            count += (own & !others).count_ones();
+        }
+        count
     }
 }
 

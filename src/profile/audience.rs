@@ -23,11 +23,16 @@ impl Audience {
     /// Receivers in force for bulk mail whose recipients name none.
     pub const BULK: [Profile; 4] = [Profile::Gmail, Profile::Yahoo, Profile::Outlook, Profile::Icloud];
 
+    /// No profile.
+    pub const NOBODY: Self = Self(0);
+
     /// Adds profiles.
     #[must_use]
-    pub fn with(mut self, profiles: &[Profile]) -> Self {
-        for profile in profiles {
-            self.0 |= 1 << *profile as u32;
+    pub const fn with(mut self, profiles: &[Profile]) -> Self {
+        let mut at = 0;
+        while at < profiles.len() {
+            self.0 |= 1 << profiles[at] as u32;
+            at += 1;
         }
         self
     }

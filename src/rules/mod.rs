@@ -11,10 +11,16 @@ pub mod list;
 pub mod mime;
 pub mod unsubscribe;
 
+use crate::profile::Audience;
 use crate::rule::Rule;
 
 /// Every rule, sorted by id.
-pub static ALL: &[&Rule] = &[
+pub static ALL: &[Rule] = &as_run::<{ LIST.len() }>(LIST);
+
+/// Those that demand something in any rule.
+pub const DEMANDERS: Audience = demanders(LIST);
+
+const LIST: &[&Rule] = &[
     &mime::eight_bit_in_7bit::RULE,
     &mime::eight_bit_or_binary_cte::RULE,
     &identity::address_domain_not_fqdn::RULE,
@@ -174,5 +180,32 @@ pub const NOT_A_MESSAGE: &str = format::not_a_message::RULE.id;
 
 /// The rule with this id.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| rule.id == id)
+    ALL.iter().find(|rule| rule.id == id)
+}
+
+/// The rules as this build needs them.
+const fn as_run<const N: usize>(list: &[&Rule]) -> [Rule; N] {
+    let (mut rules, mut at) = ([Rule::BASE; N], 0);
+    while at < N {
+        rules[at] = list[at].as_run();
+        at += 1;
+    }
+    rules
+}
+
+const fn demanders(list: &[&Rule]) -> Audience {
+    let (mut all, mut rule) = (Audience::NOBODY, 0);
+    while rule < list.len() {
+        let mut case = 0;
+        while case < list[rule].cases.len() {
+            let (demands, mut at) = (list[rule].cases[case].demands, 0);
+            while at < demands.len() {
+                all = all.with(&[demands[at].profile]);
+                at += 1;
+            }
+            case += 1;
+        }
+        rule += 1;
+    }
+    all
 }

@@ -87,7 +87,7 @@ fn module(id: &str) -> String {
 }
 
 fn entries() -> Result<Vec<Entry>, String> {
-    let entry = |rule: &&'static Rule| {
+    let entry = |rule: &'static Rule| {
         let file = format!("src/rules/{}/{}.rs", rule.group.name().replace('-', "_"), module(rule.id));
         let doc = Doc::parse(&shell::read(&root(&file))?);
         Ok(Entry { rule, file, doc })

@@ -37,12 +37,13 @@ pub struct SlipAt {
 }
 
 impl Coded<'_> {
-    /// What is wrong with text in ISO-2022-JP.
-    pub fn slips(&self) -> Vec<SlipAt> {
+    /// What is wrong with text in ISO-2022-JP: half-width katakana, or all else.
+    pub fn slips(&self, only_kana: bool) -> Vec<SlipAt> {
         let mut found = Vec::new();
         for piece in &self.pieces {
             for (slip, fault) in piece.slips() {
-                if slip == Slip::Kana && piece.is_vendors {
+                let is_kana = slip == Slip::Kana;
+                if is_kana != only_kana || is_kana && piece.is_vendors {
                     continue;
                 }
                 let kana = if fault.kind == FaultKind::HalfwidthKatakana { &piece.text[fault.out.range()] } else { "" };

@@ -5,6 +5,7 @@ use crate::decode::charset::{self, Charset};
 use crate::decode::word::HeaderText;
 use crate::find::find;
 use crate::finding::{Place, Shown};
+use crate::message::repair::Changes;
 use crate::message::{Message, PartText};
 use crate::scan::Name;
 use crate::span::Span;
@@ -41,6 +42,24 @@ impl Written<'_> {
             (From::Field(field), _) => field.to_raw(span).into(),
             (From::Part(part), _) => part.to_raw(span).into(),
         }
+    }
+
+    /// Where the first four of some pieces of the text stand: as many as a finding shows.
+    pub fn places(&self, spans: &[Span]) -> Vec<Place> {
+        let mut places = Vec::new();
+        for span in spans.iter().take(4) {
+            places.push(self.place(*span));
+        }
+        places
+    }
+
+    /// Where the first four of some changes belong.
+    pub fn changed(&self, changes: &Changes) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (span, _) in changes.iter().take(4) {
+            places.push(self.place(*span));
+        }
+        places
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::Edit;
 use crate::message::Message;
-use crate::scan::{Fault, Name};
+use crate::scan::{Fault, FaultKind, Name};
 
 /// What makes a line a part of a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,6 +11,8 @@ pub enum LineMend {
     Colon,
     /// A blank before it: it continues the field above.
     Join,
+    /// None: an empty line before it makes it the first of the body.
+    Separate,
 }
 
 /// The edit that makes a line without a colon what it most likely was to be.
@@ -27,4 +29,15 @@ pub fn mend_line(msg: &Message, fault: &Fault) -> Option<(LineMend, Edit)> {
     let value = above.value(msg.bytes());
     let goes_on = matches!(msg.slice(value).last(), Some(b',' | b';')) && !line.starts_with(b" ");
     goes_on.then(|| (LineMend::Join, Edit::insert(start, " ")))
+}
+
+/// The edit that mends an odd line in the header of a part; an empty line only where no field follows.
+pub fn mend_part(msg: &Message, fault: &Fault) -> Option<(LineMend, Edit)> {
+    let mended = if fault.kind == FaultKind::LineWithoutColon { mend_line(msg, fault) } else { None };
+    let last = msg.scan.fields_of(msg.entity(fault.entity)).last();
+    let ends = fault.kind == FaultKind::MissingSeparator || last.is_none_or(|it| it.span.end <= fault.span.start);
+    match mended {
+        None if ends => Some((LineMend::Separate, Edit::insert(fault.span.start, msg.line_end()))),
+        mended => mended,
+    }
 }

@@ -42,7 +42,7 @@ mod tests {
     fn written(field: &str, text: &str) -> Option<String> {
         let message = format!("MIME-Version: 1.0\r\nContent-Disposition: {field}\r\n\r\n");
         let msg = Message::new(Input::file(message.as_bytes()));
-        let edits = write_parameter(&msg, msg.name_params().first()?, text)?;
+        let edits = write_parameter(&msg, msg.name_params(0).first()?, text)?;
         let bytes = String::from_utf8(apply(message.as_bytes(), &edits).ok()?).ok()?;
         Some(bytes.split_once("Disposition: ")?.1.trim_end().to_owned())
     }

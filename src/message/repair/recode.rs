@@ -6,14 +6,12 @@ use crate::decode::kana::widen;
 use crate::decode::word::HeaderText;
 use crate::find::has;
 use crate::finding::Edit;
-use crate::message::{Message, SlipAt, Unit};
+use crate::message::{Message, SlipAt, Unit, has_long_line};
 use crate::scan::{Encoding, Field, Name};
 use crate::span::Span;
 
 /// Larger parts are left alone: an edit of their size helps nobody.
 const LARGEST: u32 = 1 << 20;
-/// Octets of a line (RFC 5322 section 2.1.1).
-const LONGEST: usize = 998;
 
 /// Edits that change places in the text of leaf `id`, sorted and apart: in its charset, and where that has no code for
 /// what is put there, in UTF-8. `None` where the text is not whole.
@@ -188,7 +186,7 @@ fn write_octets(msg: &Message, id: u32, octets: &[u8]) -> Option<Vec<Edit>> {
     let edit = match entity.encoding {
         Encoding::QuotedPrintable => encode_body(msg, id, octets, Transfer::QuotedPrintable),
         Encoding::Base64 => encode_body(msg, id, octets, Transfer::Base64),
-        _ if octets.split(|byte| *byte == b'\n').any(|line| line.len() > LONGEST) => return None,
+        _ if has_long_line(octets) => return None,
         Encoding::Absent | Encoding::SevenBit if !octets.is_ascii() => {
             return encode_part(msg, id, octets, Transfer::for_text(octets)).filter(|_| msg.has_separator(entity));
         }

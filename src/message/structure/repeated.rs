@@ -42,9 +42,7 @@ impl Message<'_> {
     /// Whether the first two parts in multipart `id` are a text and an HTML page of the same words.
     pub fn is_said_twice(&self, id: u32) -> bool {
         let (plain, html) = (id + 1, id + 2);
-        let is = |id: u32, media| {
-            self.parts[id as usize].media.is(self.bytes(), media) && self.body.binary_search(&id).is_ok()
-        };
+        let is = |id: u32, media| self.is(id, media) && self.body.binary_search(&id).is_ok();
         if self.entity(plain).form != Form::Leaf || !is(plain, "text/plain") || !is(html, "text/html") {
             return false;
         }

@@ -121,26 +121,31 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if msg.files().is_empty() {
         return password_alone(cx, sink);
     }
-    let locked: Vec<_> = msg.files().iter().filter(|file| msg.is_locked(file)).collect();
-    let Some(first) = locked.first() else { return };
+    let (mut places, mut name, mut perhaps) = (Vec::new(), "", true);
+    for file in msg.files() {
+        if msg.is_locked(file) {
+            if places.is_empty() {
+                name = file.name();
+            }
+            places.push(msg.place_of(file));
+            perhaps &= file.content == Some(Magic::Pdf);
+        }
+    }
+    let Some(&first) = places.first() else { return };
     let case = match () {
         () if msg.phrase("later").is_some() => &LATER,
         () if msg.phrase("same").is_some() => &SAME,
-        () if locked.iter().all(|file| file.content == Some(Magic::Pdf)) => &PERHAPS,
+        () if perhaps => &PERHAPS,
         () => &LOCKED,
     };
-    let place = msg.place_of(first);
-    let name = if first.name().is_empty() { msg.excerpt(place) } else { first.name().to_owned() };
-    let mut reported = sink.report(case, place).arg("name", name);
-    for file in locked[1..].iter().take(3) {
-        reported = reported.related(msg.place_of(file), &MORE);
-    }
+    let name = if name.is_empty() { msg.excerpt(first) } else { name.to_owned() };
+    sink.report_all(case, &places, &MORE).arg("name", name);
 }
 
 /// The second mail of the two.
 fn password_alone(cx: &Cx, sink: &mut Sink) {
     if let Some((entity, span)) = cx.msg.phrase("sent")
-        && matches!(cx.msg.kind(cx.options).value, Kind::Personal | Kind::Transactional)
+        && matches!(cx.kind(), Kind::Personal | Kind::Transactional)
     {
         let raw = cx.msg.text(entity).to_raw(span);
         sink.report(&PASSWORD, Place { raw, shown: Some(Shown { entity, span }) });

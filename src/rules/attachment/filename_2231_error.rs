@@ -46,7 +46,7 @@
 //! ```
 
 use crate::decode::param::{Fault, fault};
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::differing;
 use crate::message::repair::write_parameter;
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -121,17 +121,19 @@ static WRITE: Note = Note::new("write", "Write it correctly", "正しい書き�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let params = msg.name_params();
-    for same in params.chunk_by(|one, other| one.entity == other.entity) {
-        let mut sound = true;
-        for it in same {
+    for (id, ..) in msg.entities() {
+        let (params, mut sound) = (msg.name_params(id), true);
+        for it in &params {
             let Some((fault, place)) = fault(msg.bytes(), it.value, it.name) else { continue };
             sound = false;
-            let edits = safety(fault).and_then(|_| write_parameter(msg, it, &it.meant(msg, fault)?));
-            let fix = safety(fault).zip(edits).map(|(safety, edits)| Fix::new(&WRITE, safety, edits));
-            sink.report(case_of(fault), place).arg("text", msg.excerpt(place)).fix(fix);
+            let reported = sink.report(case_of(fault), place).arg("text", msg.excerpt(place));
+            if let Some(safety) = safety(fault)
+                && let Some(meant) = it.meant(msg, fault)
+            {
+                reported.mend(&WRITE, safety, write_parameter(msg, it, &meant).unwrap_or_default());
+            }
         }
-        if let Some((one, other)) = differing(msg, same).filter(|_| sound) {
+        if sound && let Some((one, other)) = differing(msg, &params) {
             sink.report(&DIFFERS, one.span).arg("text", other.text).related(other.span, &OTHER);
         }
     }

@@ -47,7 +47,7 @@
 
 use crate::digits::hex;
 use crate::find::replace;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::write_parameter;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -125,7 +125,6 @@ static RENAME: Note = Note::new("rename", "Put `_` in their place", "「_」に�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let params = msg.name_params();
     for file in msg.files() {
         let Some(name) = &file.name else { continue };
         // In quotes a backslash is not part of the text: of `C:\temp\a.txt` other letters are left.
@@ -138,13 +137,13 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let case = [&HIDDEN, &INVISIBLE, &PATH, &SIGN, &DEVICE, &END, &LONG][danger as usize];
         let sign = name.text[place.range()].chars().next().map_or(0, u32::from);
         let code = replace(&hex(&sign.to_be_bytes()[2..]), " ", "");
-        let reported = sink.report(case, name.to_raw(place)).arg("name", &*name.text).arg("code", code);
-        let reported = reported.arg("count", name.text.len());
-        if danger != Danger::Long {
-            let first = params.partition_point(|it| it.entity < file.entity);
-            let own = params[first..].iter().take_while(|it| it.entity == file.entity);
-            let edits = own.filter_map(|it| write_parameter(msg, it, &without_danger(&it.text(msg)))).flatten();
-            reported.fix(Fix::new(&RENAME, Safety::Offer, edits.collect()));
+        let mut edits = Vec::new();
+        for it in &msg.name_params(file.entity) {
+            if danger != Danger::Long {
+                edits.append(&mut write_parameter(msg, it, &without_danger(&it.text(msg))).unwrap_or_default());
+            }
         }
+        let reported = sink.report(case, name.to_raw(place)).arg("name", &*name.text).arg("code", code);
+        reported.arg("count", name.text.len()).mend(&RENAME, Safety::Offer, edits);
     }
 }

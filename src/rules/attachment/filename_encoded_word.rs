@@ -65,7 +65,7 @@
 //! ```
 
 use crate::decode::param::read_plain;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::write_parameter;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -121,24 +121,31 @@ static WRITE: Note = Note::new("write", "Write it as RFC 2231 has it", "RFC 2231
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let params = msg.name_params();
-    for same in params.chunk_by(|one, other| one.entity == other.entity) {
-        let found: Vec<_> = same.iter().filter_map(|it| Some((it, it.encoded_word(msg)?))).collect();
-        let Some((first, (at, _))) = found.first() else { continue };
-        let name = read_plain(msg.bytes(), first.value, first.name).map_or_else(|| first.text(msg), |name| name.text);
-        let beside = same.iter().any(|it| it.is_extended(msg));
-        let case = match found.iter().all(|(_, (param, _))| param.quoted) {
-            true if beside => &BESIDE,
-            true => &QUOTED,
-            false => &BARE,
-        };
-        let mut reported = sink.report(case, at.value).arg("name", name);
-        for (_, (param, _)) in &found[1..] {
-            reported = reported.related(param.value, &HERE);
+    for (id, ..) in msg.entities() {
+        let (mut places, mut name, mut edits) = (Vec::new(), String::new(), Vec::new());
+        let (mut mends, mut quoted, mut beside) = (true, true, false);
+        for it in &msg.name_params(id) {
+            beside |= it.is_extended(msg);
+            let Some((param, sound)) = it.encoded_word(msg) else { continue };
+            let text = it.text(msg);
+            match write_parameter(msg, it, &text) {
+                Some(mut written) if sound => edits.append(&mut written),
+                _ => mends = false,
+            }
+            if places.is_empty() {
+                name = read_plain(msg.bytes(), it.value, it.name).map_or(text, |name| name.text);
+            }
+            quoted &= param.quoted;
+            places.push(param.value);
         }
-        if found.iter().all(|(_, (_, sound))| *sound) && case.name != BESIDE.name {
-            let edits: Option<Vec<_>> = found.iter().map(|(it, _)| write_parameter(msg, it, &it.text(msg))).collect();
-            reported.fix(edits.map(|edits| Fix::new(&WRITE, Safety::Safe, edits.concat())));
+        let case = match () {
+            () if !quoted => &BARE,
+            () if beside => &BESIDE,
+            () => &QUOTED,
+        };
+        let reported = sink.report_all(case, &places, &HERE).arg("name", name);
+        if mends && (beside, quoted) != (true, true) {
+            reported.mend(&WRITE, Safety::Safe, edits);
         }
     }
 }

@@ -65,7 +65,7 @@
 //! Hello.
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::write_parameter;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -124,18 +124,19 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     let smtputf8 = cx.options.audience.contains(&Smtputf8);
-    for it in msg.name_params() {
-        let mut own = it.pieces(msg).into_iter();
-        let Some((place, kind)) = own.find_map(|param| raw(msg.bytes(), param.value)) else { continue };
-        let (case, safety) = match kind {
-            Raw::Utf8 if smtputf8 => continue,
-            Raw::Utf8 => (&UTF8, Safety::Rewrite),
-            // Which charset it is, is a guess.
-            Raw::SplitUtf8 | Raw::Other => (&LEGACY, Safety::Offer),
-        };
-        let name = it.text(msg);
-        let edits = if kind == Raw::SplitUtf8 { None } else { write_parameter(msg, &it, &name) };
-        let reported = sink.report(case, place).arg("name", name);
-        reported.fix(edits.map(|edits| Fix::new(&WRITE, safety, edits)));
+    for (id, ..) in msg.entities() {
+        for it in &msg.name_params(id) {
+            let pieces = it.pieces(msg);
+            let Some((place, kind)) = pieces.iter().find_map(|param| raw(msg.bytes(), param.value)) else { continue };
+            let (case, safety) = match kind {
+                Raw::Utf8 if smtputf8 => continue,
+                Raw::Utf8 => (&UTF8, Safety::Rewrite),
+                // Which charset it is, is a guess.
+                Raw::SplitUtf8 | Raw::Other => (&LEGACY, Safety::Offer),
+            };
+            let name = it.text(msg);
+            let edits = if kind == Raw::SplitUtf8 { None } else { write_parameter(msg, it, &name) };
+            sink.report(case, place).arg("name", name).mend(&WRITE, safety, edits.unwrap_or_default());
+        }
     }
 }

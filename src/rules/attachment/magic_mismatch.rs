@@ -120,7 +120,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if file.is_empty {
             let meant = part.attachment || (file.name.is_some() && !part.media.has_type(msg.bytes(), "text"));
             // Reports leave out what they return.
-            if meant && !matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Arf) {
+            if meant && !matches!(cx.kind(), Kind::Dsn | Kind::Arf) {
                 sink.report(&EMPTY, Span::at(entity.body.start));
             }
             continue;

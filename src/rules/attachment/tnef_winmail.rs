@@ -118,7 +118,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if is_internal(msg) {
         return;
     }
-    let alone = msg.files().len() == 1 && msg.kind(cx.options).value == Kind::Bulk;
+    let alone = msg.files().len() == 1 && cx.kind() == Kind::Bulk;
     let place = match msg.parts[file.entity as usize].media {
         Media::Written(span) => span,
         Media::Known(_) => msg.place_of(file),

@@ -41,8 +41,8 @@
 
 mod cases;
 
-use crate::finding::{Case, Fix, Safety};
-use crate::message::{Oddities, Places, Within};
+use crate::finding::{Case, Safety};
+use crate::message::{Odd, Oddities, Places, Within};
 use crate::profile::Level;
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
@@ -85,18 +85,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some((case, places)) = judge(odd) else { continue };
         let mut all = places.clone();
         if !matches!(case.name, "open") {
-            for more in [&odd.controls, &odd.turned_links] {
+            for more in [odd.of(Odd::Controls), odd.of(Odd::TurnedLinks)] {
                 if more != &places {
                     all.extend(more);
                 }
             }
         }
         if case.name == "header" {
-            all.extend(&odd.marks);
+            all.extend(odd.of(Odd::Marks));
         }
         let edits = odd.rewrite(cx.msg, &all, |_| String::new());
-        let fix = edits.map(|edits| Fix::new(&DELETE, Safety::Offer, edits));
-        odd.report(cx.msg, sink, case, &places, &MORE).fix(fix);
+        odd.report(cx.msg, sink, case, &places, &MORE).edits(&DELETE, Safety::Offer, edits);
     }
 }
 
@@ -104,22 +103,22 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn judge(odd: &Oddities) -> Option<(&'static Case, Places)> {
     let open = left_open(&odd.turns);
     let turned = odd.turns.contains(&'\u{202e}');
-    let balanced = open.is_empty() && odd.controls.count as usize == odd.turns.len();
-    let isolates = odd.turns.iter().all(|c| ('\u{2066}'..='\u{2069}').contains(c));
+    let listed = odd.of(Odd::Controls).count as usize == odd.turns.len();
+    let balanced = open.is_empty() && listed;
     if let Within::Part(_) = odd.within {
-        let places = || Places::of(&open, &odd.controls.list);
         return match () {
-            () if !odd.turned_links.is_empty() => Some((&LINK, odd.turned_links.clone())),
-            () if turned && !(odd.rightward && balanced) => Some((&OVERRIDE, odd.controls.clone())),
-            () if !open.is_empty() && odd.controls.count as usize == odd.turns.len() => Some((&OPEN, places())),
+            () if !odd.of(Odd::TurnedLinks).is_empty() => Some((&LINK, odd.of(Odd::TurnedLinks).clone())),
+            () if turned && !(odd.rightward && balanced) => Some((&OVERRIDE, odd.of(Odd::Controls).clone())),
+            () if listed && !open.is_empty() => Some((&OPEN, Places::of(&open, &odd.of(Odd::Controls).list))),
             () => None,
         };
     }
+    let isolates = odd.turns.iter().all(|c| ('\u{2066}'..='\u{2069}').contains(c));
     let subject = matches!(odd.within, Within::Subject(_));
     let fits = balanced && !turned && (odd.rightward || subject && isolates);
     match () {
-        () if !odd.controls.is_empty() && !fits => Some((&HEADER, odd.controls.clone())),
-        () if !odd.marks.is_empty() && !odd.rightward => Some((&MARK, odd.marks.clone())),
+        () if !odd.of(Odd::Controls).is_empty() && !fits => Some((&HEADER, odd.of(Odd::Controls).clone())),
+        () if !odd.of(Odd::Marks).is_empty() && !odd.rightward => Some((&MARK, odd.of(Odd::Marks).clone())),
         () => None,
     }
 }

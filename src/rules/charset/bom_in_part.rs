@@ -45,7 +45,7 @@
 
 use crate::decode::charset::Charset;
 use crate::find::begins;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Unit;
 use crate::message::repair::{Changes, change};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -98,25 +98,26 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for &id in &msg.body {
         let Some(label) = msg.parts[id as usize].charset.map(|param| param.text(msg.bytes())) else { continue };
         let wide = begins(&label, "utf-16") || begins(&label, "utf-32");
-        let plain = msg.parts[id as usize].media.is(msg.bytes(), "text/plain");
-        let utf7 = Charset::from_label(&label) == Some(Charset::UTF_7) && !msg.text(id).text.is_ascii();
-        if wide || utf7 {
-            let case = if wide && plain { &PLAIN } else { &OTHER };
-            sink.report(case, msg.charset_place(id)).arg("charset", String::from_utf8_lossy(&label).into_owned());
+        let utf7 = || Charset::from_label(&label) == Some(Charset::UTF_7) && !msg.text(id).text.is_ascii();
+        if wide || utf7() {
+            let case = if wide && msg.is(id, "text/plain") { &PLAIN } else { &OTHER };
+            sink.report(case, msg.charset_place(id)).bytes("charset", &label);
         }
     }
-    for written in msg.written() {
-        let Some((span, _)) = mark(written.text()).pop() else { continue };
-        let place = written.place(span);
-        let fix = match written.unit {
+    for written in &msg.written() {
+        if !written.text().starts_with('\u{feff}') {
+            continue;
+        }
+        let place = written.place(Span::new(0, 3));
+        let (safety, edits) = match written.unit {
             Unit::Part(id) if msg.text(id).charset != Charset::UTF_8 => continue,
             Unit::Part(id) if msg.entity(id).encoding != Encoding::Base64 => {
-                Some(Fix::one(&DELETE, Safety::Safe, Edit::delete(place.raw)))
+                (Safety::Safe, Some(vec![Edit::delete(place.raw)]))
             }
-            Unit::Part(_) => change(msg, written.unit, mark).map(|it| Fix::new(&DELETE, Safety::Rewrite, it)),
-            Unit::Field(_) => change(msg, written.unit, mark).map(|it| Fix::new(&DELETE, Safety::Safe, it)),
+            Unit::Part(_) => (Safety::Rewrite, change(msg, written.unit, mark)),
+            Unit::Field(_) => (Safety::Safe, change(msg, written.unit, mark)),
         };
-        sink.report(&MARK, place).fix(fix);
+        sink.report(&MARK, place).edits(&DELETE, safety, edits);
     }
 }
 

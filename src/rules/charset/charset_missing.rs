@@ -57,11 +57,10 @@
 
 use crate::decode::charset::Charset;
 use crate::find::find;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -120,17 +119,18 @@ static NAME: Note = Note::new("name", "Name the charset", "文字コードを指
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for &id in &msg.body {
-        let part = &msg.parts[id as usize];
-        if part.charset.is_some() || msg.text(id).text.is_ascii() || !msg.text(id).is_sound() {
+        if msg.parts[id as usize].charset.is_some() || msg.text(id).text.is_ascii() || !msg.text(id).is_sound() {
             continue;
         }
-        let fits = msg.fitting_charset(id);
-        let case = if says_itself(msg, id) { &META } else { &TEXT };
-        // What the HTML says otherwise would be a conflict.
-        let said = |span: &Span| Charset::from_label(span.slice(msg.text(id).text.as_bytes()));
-        let fits = fits.filter(|fits| msg.inner_charsets(id).iter().all(|span| said(span) == Some(*fits)));
+        let mut fits = msg.fitting_charset(id);
+        for inner in &msg.inner_charsets(id) {
+            // What the HTML says otherwise would be a conflict.
+            let said = Charset::from_label(inner.slice(msg.text(id).text.as_bytes()));
+            fits = fits.filter(|fits| said == Some(*fits));
+        }
         let edit = fits.and_then(|charset| msg.name_charset(id, charset));
-        sink.report(case, msg.charset_place(id)).fix(edit.map(|edit| Fix::one(&NAME, Safety::Offer, edit)));
+        let case = if says_itself(msg, id) { &META } else { &TEXT };
+        sink.report(case, msg.charset_place(id)).edit(&NAME, Safety::Offer, edit);
     }
 }
 
@@ -139,5 +139,5 @@ fn says_itself(msg: &Message, id: u32) -> bool {
     let text = &msg.text(id).text;
     let head = text.as_bytes()[..text.len().min(1024)].to_ascii_lowercase();
     let meta = find(&head, b"<meta").is_some_and(|at| find(&head[at..], b"charset").is_some());
-    msg.parts[id as usize].media.is(msg.bytes(), "text/html") && (meta || text.starts_with('\u{feff}'))
+    msg.is(id, "text/html") && (meta || text.starts_with('\u{feff}'))
 }

@@ -48,7 +48,8 @@
 //! ```
 
 use crate::decode::charset::Charset;
-use crate::finding::{Case, Fix, Safety};
+use crate::find::begins;
+use crate::finding::{Case, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -117,34 +118,31 @@ static DECLARE: Note = Note::new("declare", "Write a name that everybody knows",
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        let text = entity.form == Form::Leaf && part.media.has_type(msg.bytes(), "text") && !part.attachment;
-        let named = if text && !msg.in_other_message(id) { msg.charset_label(id) } else { None };
-        let Some((place, label)) = named else { continue };
+    for &id in &msg.own {
+        let part = &msg.parts[id as usize];
+        let text = msg.entity(id).form == Form::Leaf && msg.has_type(id, "text") && !part.attachment;
+        let Some((place, label)) = msg.charset_label(id).filter(|_| text) else { continue };
         let label = label.trim_ascii();
-        let known = Charset::from_label(label);
-        let is = |name: &[u8]| label.eq_ignore_ascii_case(name);
-        let private = label.get(..2).is_some_and(|head| head.eq_ignore_ascii_case(b"x-"));
-        let in_body = msg.body.binary_search(&id).is_ok();
-        let (case, fix) = match known {
+        let in_body = msg.is_of_body(id);
+        let (case, safety, charset) = match Charset::from_label(label) {
             Some(charset) if !charset.is_odd(label) || part.charset.is_none() => continue,
             Some(_) if in_body && msg.text(id).has_undecodable() => continue,
-            Some(charset) => (&ODD, alias(msg, id, charset).map(|charset| (charset, Safety::Safe))),
-            None if label.is_empty() || Charset::is_registered(label) || is(b"unknown-8bit") => continue,
+            Some(charset) => (&ODD, Safety::Safe, Some(charset).filter(|it| in_body && has_alias(msg, id, *it))),
+            None if label.is_empty() || Charset::is_registered(label) => continue,
+            None if label.eq_ignore_ascii_case(b"unknown-8bit") => continue,
             None => {
                 let fits = if in_body { msg.fitting_charset(id) } else { None };
-                (if private { &ODD } else { &UNKNOWN }, fits.map(|charset| (charset, Safety::Offer)))
+                (if begins(label, "x-") { &ODD } else { &UNKNOWN }, Safety::Offer, fits)
             }
         };
-        let reported = sink.report(case, place).arg("label", String::from_utf8_lossy(label).into_owned());
-        reported.fix(fix.and_then(|(name, safety)| Some(Fix::one(&DECLARE, safety, msg.name_charset(id, name)?))));
+        let edit = charset.and_then(|charset| msg.name_charset(id, charset));
+        sink.report(case, place).bytes("label", label).edit(&DECLARE, safety, edit);
     }
 }
 
-/// A name for the same charset that everybody knows; none where the text holds what only the odd name allows.
-fn alias(msg: &Message, id: u32, charset: Charset) -> Option<Charset> {
-    let known = !charset.is_odd(charset.name().as_bytes());
-    let clean = msg.body.binary_search(&id).is_ok() && msg.text(id).charset_faults.is_empty();
-    let unicode = [Charset::UTF_7, Charset::UTF_16].contains(&charset);
-    (known && clean && !unicode).then_some(charset)
+/// Whether everybody knows the charset of a part of the body by its name, and the text holds nothing that only the odd
+/// name allows.
+fn has_alias(msg: &Message, id: u32, charset: Charset) -> bool {
+    let unicode = charset == Charset::UTF_7 || charset == Charset::UTF_16;
+    !unicode && !charset.is_odd(charset.name().as_bytes()) && msg.text(id).charset_faults.is_empty()
 }

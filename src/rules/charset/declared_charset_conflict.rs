@@ -41,7 +41,8 @@
 //! ```
 
 use crate::decode::charset::{Charset, decode_text};
-use crate::finding::{Case, Fix, Place, Safety, Shown};
+use crate::find::begins;
+use crate::finding::{Case, Safety};
 use crate::message::repair::retext;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -104,22 +105,21 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
         let outer = text.charset;
         if outer != Charset::UTF_8 && msg.octets(id).starts_with(b"\xef\xbb\xbf") {
-            let fits = msg.fitting_charset(id).filter(|fits| *fits == Charset::UTF_8);
-            let edit = fits.and_then(|fits| msg.name_charset(id, fits));
+            let fits = msg.fitting_charset(id) == Some(Charset::UTF_8);
+            let edit = if fits { msg.name_charset(id, Charset::UTF_8) } else { None };
             let reported = sink.report(&MARK, text.octet_chain.to_raw(Span::new(0, 3))).arg("outer", outer.name());
-            reported.fix(edit.map(|edit| Fix::one(&DECLARE, Safety::Offer, edit)));
+            reported.edit(&DECLARE, Safety::Offer, edit);
         }
-        for span in msg.inner_charsets(id) {
-            let Some(inner) = Charset::from_label(text.text[span.range()].as_bytes()) else { continue };
+        for &span in &msg.inner_charsets(id) {
+            let Some(inner) = Charset::from_label(span.slice(text.text.as_bytes())) else { continue };
             // Browsers take UTF-16 for UTF-8 there: what can be read so is not in it.
-            let same = inner == outer || inner.name().starts_with("UTF-16");
+            let same = inner == outer || begins(inner.name().as_bytes(), "UTF-16");
             if same || decode_text(inner, &msg.octets(id)) == text.text {
                 continue;
             }
-            let place = Place { raw: text.to_raw(span), shown: Some(Shown { entity: id, span }) };
-            let reported = sink.report(&META, place).arg("inner", inner.name()).arg("outer", outer.name());
             let edits = retext(msg, id, &[(span, outer.name().to_owned())]);
-            reported.fix(edits.map(|edits| Fix::new(&FOLLOW, Safety::Safe, edits)));
+            let reported = sink.report(&META, msg.place_in(id, span)).arg("inner", inner.name());
+            reported.arg("outer", outer.name()).edits(&FOLLOW, Safety::Safe, edits);
         }
     }
 }

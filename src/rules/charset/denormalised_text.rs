@@ -50,7 +50,7 @@
 
 use crate::decode::compose::decomposed;
 use crate::decode::param;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::Unit;
 use crate::message::repair::change;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -107,31 +107,25 @@ const MANY: usize = 5;
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for written in msg.written() {
+    for written in &msg.written() {
         let found = decomposed(written.text());
-        let (least, encoded) = match written.unit {
-            Unit::Part(id) => (MANY, msg.is_encoded(id)),
-            Unit::Field(_) => (1, false),
+        let (least, safety) = match written.unit {
+            Unit::Part(id) if msg.is_encoded(id) => (MANY, Safety::Rewrite),
+            Unit::Part(_) => (MANY, Safety::Safe),
+            Unit::Field(_) => (1, Safety::Safe),
         };
-        if found.len() < least {
-            continue;
+        if found.len() >= least {
+            let edits = change(msg, written.unit, decomposed);
+            let reported = sink.report_places(&TEXT, &written.changed(&found), &MORE).arg("count", found.len());
+            reported.edits(&COMPOSE, safety, edits);
         }
-        let safety = if encoded { Safety::Rewrite } else { Safety::Safe };
-        let mut reported = sink.report(&TEXT, written.place(found[0].0)).arg("count", found.len());
-        for (span, _) in found[1..].iter().take(3) {
-            reported = reported.related(written.place(*span), &MORE);
-        }
-        reported.fix(change(msg, written.unit, decomposed).map(|edits| Fix::new(&COMPOSE, safety, edits)));
     }
-    for (id, entity, _) in msg.entities() {
-        let fields = msg.scan.fields_of(entity).iter();
-        for field in fields.filter(|field| field.name == Name::ContentDisposition && !msg.in_other_message(id)) {
-            let value = Structured::read(msg.bytes(), field.body);
-            let Some(name) = param::read(msg.bytes(), &value, "filename") else { continue };
-            let found = decomposed(&name.text);
-            if let Some((first, _)) = found.first() {
-                sink.report(&FILE, name.to_raw(*first)).arg("count", found.len());
-            }
+    for (_, field) in &msg.fields_named(Name::ContentDisposition) {
+        let value = Structured::read(msg.bytes(), field.body);
+        let Some(name) = param::read(msg.bytes(), &value, "filename") else { continue };
+        let found = decomposed(&name.text);
+        if let Some((first, _)) = found.first() {
+            sink.report(&FILE, name.to_raw(*first)).arg("count", found.len());
         }
     }
 }

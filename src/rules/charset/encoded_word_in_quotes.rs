@@ -37,9 +37,8 @@
 //! * encoded-word-position
 //! ```
 
-use crate::decode::charset::Charset;
-use crate::decode::word::{Fault, HeaderText, Word};
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::decode::word::{Fault, Word};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::message::repair::write_text;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -85,24 +84,27 @@ static UNQUOTE: Note = Note::new("unquote", "Write it without quotes", "引用�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
-        let mut found = msg.quoted_words(field);
-        // A name of nothing is another defect.
-        found.retain(|(_, words)| words.iter().any(|word| word.fault != Some(Fault::Empty)));
-        let Some((first, _)) = found.first() else { continue };
-        let mut reported = sink.report(&QUOTED, *first).arg("name", field.name.text()).arg("count", found.len());
-        for (place, _) in found.iter().skip(1).take(3) {
-            reported = reported.related(*place, &MORE);
-        }
-        let (mut edits, mut safety) = (Vec::with_capacity(found.len()), Safety::Safe);
-        for (place, words) in &found {
-            let utf8 = |word: &Word| Charset::from_label(msg.slice(word.charset)) == Some(Charset::UTF_8);
-            let edit = unquote(msg, field, *place, words);
-            if edit.as_ref().is_some_and(|(_, anew)| *anew && !words.iter().all(utf8)) {
+        let (mut places, mut edits, mut safety) = (Vec::new(), Vec::new(), Safety::Safe);
+        for (place, words) in &msg.quoted_words(field) {
+            // A name of nothing is another defect.
+            if words.iter().all(|word| word.fault == Some(Fault::Empty)) {
+                continue;
+            }
+            places.push(*place);
+            let Some((edit, anew)) = unquote(msg, field, *place, words) else { continue };
+            edits.push(edit);
+            if anew && !words.iter().all(|word| msg.is_utf8(word)) {
                 safety = Safety::Rewrite;
             }
-            edits.extend(edit.map(|(edit, _)| edit));
         }
-        reported.fix((edits.len() == found.len()).then(|| Fix::new(&UNQUOTE, safety, edits)));
+        if places.is_empty() {
+            continue;
+        }
+        if edits.len() < places.len() {
+            edits.clear();
+        }
+        let reported = sink.report_all(&QUOTED, &places, &MORE).arg("name", field.name.text());
+        reported.arg("count", places.len()).mend(&UNQUOTE, safety, edits);
     }
 }
 
@@ -111,14 +113,13 @@ fn unquote(msg: &Message, field: &Field, place: Span, words: &[Word]) -> Option<
     let inside = Span::new(place.start + 1, place.end - 1);
     let readable = words.iter().all(|word| word.fault.is_none()) && memchr::memchr(b'\\', msg.slice(inside)).is_none();
     readable.then_some(())?;
-    let touches =
-        msg.slice(Span::new(place.end, field.body.end)).first().is_some_and(|byte| !byte.is_ascii_whitespace());
+    let touches = msg.slice(Span::new(place.end, field.body.end)).first().is_some_and(|it| !it.is_ascii_whitespace());
     // What may stand in a phrase (RFC 2047 section 5 rule 3); nothing but words, in one line.
-    let fits = |word: &Word| word.span.len() <= 75 && word.fits_phrase(msg.bytes());
-    let alone = words.len() == 1 && words[0].span == inside && fits(&words[0]);
+    let fits = |word: &Word| word.span == inside && word.span.len() <= 75 && word.fits_phrase(msg.bytes());
+    let alone = words.len() == 1 && fits(&words[0]);
     let mut edit = match alone {
         true => Edit::replace(place, msg.slice(inside)),
-        false => write_text(msg, field, place, HeaderText::read(msg.bytes(), inside).text.trim()),
+        false => write_text(msg, field, place, msg.text_at(inside).trim()),
     };
     if touches {
         edit.text.push(b' ');

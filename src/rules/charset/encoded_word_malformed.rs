@@ -64,14 +64,12 @@
 mod cases;
 
 use crate::decode::charset::Charset;
-use crate::decode::word::{Fault, Word, intended};
-use crate::finding::{Case, Fix, Safety};
-use crate::message::{Message, repair::repair_word};
+use crate::finding::{Case, Safety};
+use crate::message::repair::repair_word;
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
+use crate::span::Span;
 use crate::text::{Note, Text};
-use cases::{
-    CASES, EMPTY, ENCODING, ESCAPE, FITS, PADDING, PAYLOAD, PHRASE, QUESTION, SPACE, UNDECODABLE, UNKNOWN, UNTERMINATED,
-};
+use cases::{CASES, fault_case};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -108,35 +106,37 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for field in msg.fields() {
         let words = msg.encoded_words(field);
         let fits = msg.fitting_words(&words);
-        let found: Vec<_> = words.iter().filter_map(|word| Some((fault_case(msg, word, fits)?, word))).collect();
-        let Some(&(case, first)) = found.iter().min_by_key(|(case, word)| (case.demands.len() < 3, word.span)) else {
-            continue;
-        };
-        let reported = sink.report(case, first.span).arg("other", fits.map_or("", Charset::name));
-        let reported = reported.arg("charset", String::from_utf8_lossy(msg.slice(first.charset)).into_owned());
-        let reported = reported.arg("letter", char::from(first.letter(msg.bytes())).to_string());
-        let others = found.iter().map(|(_, word)| word.span).filter(|span| *span != first.span);
-        let reported = reported.more(others, &MORE);
-        let edits: Option<Vec<_>> = found.iter().map(|(_, word)| repair_word(msg, field, word)).collect();
-        reported.fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
+        let (mut worst, mut places, mut edits) = (None, Vec::new(), Vec::new());
+        for word in &words {
+            let Some(case) = fault_case(msg, word, fits) else { continue };
+            // One that many receivers show wrongly counts more than others before it.
+            if worst.is_none_or(|(other, _)| is_harmful(case) && !is_harmful(other)) {
+                worst = Some((case, word));
+            }
+            places.push(word.span);
+            edits.extend(repair_word(msg, field, word));
+        }
+        let Some((case, first)) = worst else { continue };
+        if edits.len() < places.len() {
+            edits.clear();
+        }
+        let reported = sink.report_all(case, &worst_first(first.span, &places), &MORE);
+        let reported = reported.arg("other", fits.map_or("", Charset::name)).bytes("charset", msg.slice(first.charset));
+        reported.bytes("letter", &[first.letter(msg.bytes())]).mend(&ENCODE, Safety::Safe, edits);
     }
 }
 
-fn fault_case(msg: &Message, word: &Word, fits: Option<Charset>) -> Option<&'static Case> {
-    Some(match word.fault? {
-        Fault::Unterminated => &UNTERMINATED,
-        Fault::Encoding => &ENCODING,
-        Fault::Charset if Charset::is_registered(msg.slice(word.charset)) => return None,
-        Fault::Charset => &UNKNOWN,
-        Fault::Space => &SPACE,
-        Fault::Empty => &EMPTY,
-        Fault::Undecodable if fits.is_some() => &FITS,
-        Fault::Undecodable => &UNDECODABLE,
-        Fault::Payload if matches!(word.letter(msg.bytes()), b'Q' | b'q') => &ESCAPE,
-        Fault::Payload if intended(msg.bytes(), word).is_some() => &PADDING,
-        Fault::Payload => &PAYLOAD,
-        Fault::Question => &QUESTION,
-        Fault::Phrase => &PHRASE,
-        Fault::Split | Fault::Open => return None,
-    })
+fn is_harmful(case: &Case) -> bool {
+    case.demands.len() >= 3
+}
+
+/// The worst of some places, then the others.
+pub fn worst_first(worst: Span, places: &[Span]) -> Vec<Span> {
+    let mut all = vec![worst];
+    for place in places {
+        if *place != worst {
+            all.push(*place);
+        }
+    }
+    all
 }

@@ -49,8 +49,9 @@
 
 mod cases;
 
+use super::encoded_word_malformed::worst_first;
 use crate::decode::word::Word;
-use crate::finding::{Fix, Safety};
+use crate::finding::{Edit, Safety};
 use crate::message::repair::{plain_address, plain_value, separate_words};
 use crate::message::{Message, Misplaced};
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
@@ -96,28 +97,31 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
         let found = msg.misplaced_words(field);
-        // The worst is the first in the order of kinds.
-        let Some(&(kind, first)) = found.iter().min_by_key(|(kind, _)| *kind as u8) else { continue };
-        let case = RULE.cases[kind as usize];
-        let reported = sink.report(case, first.span).arg("count", found.len());
-        let mut reported = reported.arg("name", String::from_utf8_lossy(msg.slice(field.name_span)).into_owned());
-        for (_, word) in found.iter().filter(|(_, word)| word.span != first.span).take(3) {
-            reported = reported.related(word.span, &MORE);
+        let Some(mut worst) = found.first() else { continue };
+        let (mut places, mut words) = (Vec::new(), Vec::new());
+        for it in &found {
+            // The worst is the first in the order of kinds.
+            if it.0 < worst.0 {
+                worst = it;
+            }
+            places.push(it.1.span);
+            words.push(it.1);
         }
-        reported.fix(fix(msg, field, &found));
+        let (safety, edits) = mend(msg, field, &found, &words).unwrap_or((Safety::Safe, Vec::new()));
+        let reported = sink.report_all(RULE.cases[worst.0 as usize], &worst_first(worst.1.span, &places), &MORE);
+        let reported = reported.arg("count", found.len()).bytes("name", msg.slice(field.name_span));
+        reported.mend(&MEND, safety, edits);
     }
 }
 
-fn fix(msg: &Message, field: &Field, found: &[(Misplaced, Word)]) -> Option<Fix> {
+fn mend(msg: &Message, field: &Field, found: &[(Misplaced, Word)], words: &[Word]) -> Option<(Safety, Vec<Edit>)> {
     if found.iter().all(|(kind, _)| *kind >= Misplaced::Touching) {
-        let words: Vec<Word> = found.iter().map(|(_, word)| *word).collect();
-        let (safety, edits) = separate_words(msg, field, &words)?;
-        return Some(Fix::new(&MEND, safety, edits));
+        return separate_words(msg, field, words);
     }
     let edit = match found {
         [(Misplaced::Address, word)] => plain_address(msg, field, word.span)?,
         [(Misplaced::Structured, _), ..] => plain_value(msg, field)?,
         _ => return None,
     };
-    Some(Fix::new(&MEND, Safety::Offer, vec![edit]))
+    Some((Safety::Offer, vec![edit]))
 }

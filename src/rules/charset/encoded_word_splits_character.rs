@@ -32,13 +32,12 @@
 //! Subject: =?UTF-8?B?5riv?= =?UTF-8?B?44KI44KK?= =?ISO-2022-JP?B?GyRCOUEkaCRqGyhC?=
 //! ```
 
-use crate::decode::charset::Charset;
-use crate::decode::word::{Fault, HeaderText, split_rows};
-use crate::finding::{Case, Fix, Safety};
+use crate::decode::word::{Fault, split_rows};
+use crate::finding::{Case, Safety};
 use crate::message::repair::write_words;
+use crate::order::order;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
-use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -94,26 +93,29 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
         let words = msg.encoded_words(field);
-        if !words.iter().any(|word| matches!(word.fault, Some(Fault::Split | Fault::Open))) {
-            continue;
+        let (mut open, mut split, mut safety) = (Vec::new(), false, Safety::Safe);
+        for word in &words {
+            match word.fault {
+                Some(Fault::Split) => split = true,
+                Some(Fault::Open) => open.push((word.span, msg.text_at(word.span))),
+                _ => continue,
+            }
+            if !msg.is_utf8(word) {
+                safety = Safety::Rewrite;
+            }
         }
-        let mut found: Vec<(Span, String)> = split_rows(msg.bytes(), &words);
+        let mut found = if split { split_rows(msg.bytes(), &words) } else { Vec::new() };
         let case = if found.is_empty() { &OPEN } else { &SPLIT };
-        for word in words.iter().filter(|word| word.fault == Some(Fault::Open)) {
-            found.push((word.span, HeaderText::read(msg.bytes(), word.span).text.into_owned()));
+        found.append(&mut open);
+        let Some((_, text)) = found.first() else { continue };
+        let (mut places, mut edits) = (Vec::new(), Vec::new());
+        for (place, _) in &found {
+            places.push(*place);
         }
-        let Some((first, text)) = found.first() else { continue };
-        let mut reported = sink.report(case, *first).arg("text", text.as_str());
-        for (place, _) in found.iter().skip(1).take(3) {
-            reported = reported.related(*place, &MORE);
+        for at in order(places.len(), &mut |one, other| places[one].cmp(&places[other])) {
+            edits.push(write_words(msg, field, places[at], &found[at].1));
         }
-        let broken = |word: &crate::decode::word::Word| {
-            let charset = Charset::from_label(msg.slice(word.charset));
-            matches!(word.fault, Some(Fault::Split | Fault::Open)) && charset != Some(Charset::UTF_8)
-        };
-        let safety = if words.iter().any(broken) { Safety::Rewrite } else { Safety::Safe };
-        found.sort_unstable_by_key(|(place, _)| *place);
-        let edits = found.iter().map(|(place, text)| write_words(msg, field, *place, text)).collect();
-        reported.fix(Fix::new(&ENCODE, safety, edits));
+        let reported = sink.report_all(case, &places, &MORE).arg("text", text.as_str());
+        reported.mend(&ENCODE, safety, edits);
     }
 }

@@ -19,9 +19,7 @@
 //!  =?UTF-8?B?5riv44KI44KK5riv44KI44KK?= 9
 //! ```
 
-use crate::decode::charset::Charset;
-use crate::decode::word::{HeaderText, Word};
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::write_words;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
@@ -71,15 +69,23 @@ const LONGEST: u32 = 75;
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
-        let mut words = msg.encoded_words(field);
-        words.retain(|word| word.span.len() > LONGEST && word.fault.is_none());
-        let Some(first) = words.first() else { continue };
-        let case = if words.iter().any(|word| word.span.len() > 78) { &WORD } else { &SLIGHT };
-        let reported = sink.report(case, first.span).arg("length", first.span.len()).arg("count", words.len());
-        let reported = reported.more(words.iter().skip(1).map(|word| word.span), &MORE);
-        let kept = words.iter().all(|word| Charset::from_label(msg.slice(word.charset)) == Some(Charset::UTF_8));
-        let text = |word: &Word| HeaderText::read(msg.bytes(), word.span).text.into_owned();
-        let edits = words.iter().map(|word| write_words(msg, field, word.span, &text(word))).collect();
-        reported.fix(Fix::new(&SPLIT, if kept { Safety::Safe } else { Safety::Rewrite }, edits));
+        let (mut places, mut edits) = (Vec::new(), Vec::new());
+        let (mut case, mut safety) = (&SLIGHT, Safety::Safe);
+        for word in &msg.encoded_words(field) {
+            if word.span.len() <= LONGEST || word.fault.is_some() {
+                continue;
+            }
+            if word.span.len() > 78 {
+                case = &WORD;
+            }
+            if !msg.is_utf8(word) {
+                safety = Safety::Rewrite;
+            }
+            places.push(word.span);
+            edits.push(write_words(msg, field, word.span, &msg.text_at(word.span)));
+        }
+        let Some(first) = places.first() else { continue };
+        let reported = sink.report_all(case, &places, &MORE).arg("length", first.len());
+        reported.arg("count", places.len()).mend(&SPLIT, safety, edits);
     }
 }

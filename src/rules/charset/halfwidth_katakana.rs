@@ -36,9 +36,9 @@
 
 use crate::decode::charset::Charset;
 use crate::decode::kana::halfwidth;
-use crate::finding::{Case, Fix, Place, Safety};
+use crate::finding::{Case, Safety};
+use crate::message::Unit;
 use crate::message::repair::{change, widen_jis};
-use crate::message::{Slip, Unit};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
@@ -96,27 +96,29 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let jis = if msg.is_draft() { Vec::new() } else { msg.faulty_in(Charset::ISO_2022_JP) };
     let mut fields = Vec::new();
-    for coded in jis {
-        let mut slips = coded.slips();
-        slips.retain(|it| it.slip == Slip::Kana);
+    for coded in &jis {
+        let (slips, mut places) = (coded.slips(true), Vec::new());
+        for slip in &slips {
+            places.push(slip.place);
+        }
         let Some(first) = slips.first() else { continue };
         if let Unit::Field(field) = coded.unit {
             fields.push(field.span);
         }
-        let reported = sink.report(&JIS, first.place).arg("shown", first.shown.clone()).arg("count", slips.len());
-        let reported = slips[1..].iter().take(3).fold(reported, |it, other| it.related(other.place, &MORE));
-        reported.fix(widen_jis(msg, coded.unit, &slips).map(|edits| Fix::new(&WIDEN, Safety::Offer, edits)));
+        let edits = widen_jis(msg, coded.unit, &slips);
+        let reported = sink.report_places(&JIS, &places, &MORE).arg("shown", first.shown.as_str());
+        reported.arg("count", slips.len()).edits(&WIDEN, Safety::Offer, edits);
     }
-    for written in msg.written() {
+    for written in &msg.written() {
         let other = match written.unit {
             Unit::Part(id) => msg.text(id).charset != Charset::ISO_2022_JP,
             Unit::Field(field) => !fields.contains(&field.span),
         };
         let found = if other { halfwidth(written.text()) } else { Vec::new() };
-        let Some((first, _)) = found.first() else { continue };
-        let reported = sink.report(&OTHER, written.place(*first)).arg("count", found.len());
-        let places = found[1..].iter().take(3).map(|(span, _)| written.place(*span));
-        let reported = places.fold(reported, |it, place: Place| it.related(place, &MORE));
-        reported.fix(change(msg, written.unit, halfwidth).map(|edits| Fix::new(&WIDEN, Safety::Offer, edits)));
+        if !found.is_empty() {
+            let edits = change(msg, written.unit, halfwidth);
+            let reported = sink.report_places(&OTHER, &written.changed(&found), &MORE).arg("count", found.len());
+            reported.edits(&WIDEN, Safety::Offer, edits);
+        }
     }
 }

@@ -49,8 +49,8 @@
 
 mod cases;
 
-use crate::finding::{Fix, Safety};
-use crate::message::{Oddities, Places, Within};
+use crate::finding::Safety;
+use crate::message::{Odd, Places, Within};
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
 use cases::{BODY, CARRIER, CASES, LINK, STRAY, WORD};
@@ -91,7 +91,8 @@ static DELETE: Note = Note::new("delete", "Delete them", "見えない文字を�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     for odd in cx.msg.oddities() {
-        let Oddities { in_links, carriers, in_words, beside, .. } = odd;
+        let (in_links, carriers) = (odd.of(Odd::InLinks), odd.of(Odd::Carriers));
+        let (in_words, beside) = (odd.of(Odd::InWords), odd.of(Odd::Beside));
         let header = !matches!(odd.within, Within::Part(_));
         let (case, first) = match () {
             () if !in_links.is_empty() => (&LINK, in_links),
@@ -108,7 +109,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
             all.extend(beside);
         }
         let edits = odd.rewrite(cx.msg, &all, |_| String::new());
-        let fix = edits.map(|edits| Fix::new(&DELETE, Safety::Offer, edits));
-        odd.report(cx.msg, sink, case, first, &MORE).fix(fix);
+        odd.report(cx.msg, sink, case, first, &MORE).edits(&DELETE, Safety::Offer, edits);
     }
 }

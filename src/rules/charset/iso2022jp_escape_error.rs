@@ -44,7 +44,7 @@
 //! ```
 
 use crate::decode::charset::Charset;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::{change_text, raw_words, words_to_utf8};
 use crate::message::{Slip, Unit};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -74,15 +74,16 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
+const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
+    Case::new(name, demands, en, ja)
+}
+
 const ALL: &[Demand] = &[
     Demand::error(Rfc, Display),
     Demand::error(Docomo, Display),
     Demand::error(Au, Display),
     Demand::error(Softbank, Display),
 ];
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
 static ESCAPE: Case = case("escape", ALL, "ISO-2022-JP has no `{shown}`.", "`{shown}` はISO-2022-JPにない符号です。");
 static BYTES: Case =
     case("bytes", ALL, "`{shown}` is no character of ISO-2022-JP.", "`{shown}` はISO-2022-JPの文字ではありません。");
@@ -112,15 +113,23 @@ static DECLARE: Note = Note::new("declare", "Declare ISO-2022-JP", "ISO-2022-JP�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (field, places) in msg.raw_escapes() {
-        let edits = raw_words(msg, field).map(|edit| Fix::one(&ENCODE, Safety::Offer, edit));
-        let reported = sink.report(&HEADER, places[0]).fix(edits);
-        places[1..].iter().take(3).fold(reported, |it, place| it.related(*place, &MORE));
+    for (field, places) in &msg.raw_escapes() {
+        sink.report_all(&HEADER, places, &MORE).edit(&ENCODE, Safety::Offer, raw_words(msg, field));
     }
-    for coded in msg.faulty_in(Charset::ISO_2022_JP) {
-        let mut slips = coded.slips();
-        slips.retain(|it| it.slip != Slip::Kana);
-        let Some(first) = slips.iter().min_by_key(|it| (it.slip, it.place.raw)) else { continue };
+    for coded in &msg.faulty_in(Charset::ISO_2022_JP) {
+        let slips = coded.slips(false);
+        let Some(mut first) = slips.first() else { continue };
+        for it in &slips {
+            if (it.slip, it.place.raw) < (first.slip, first.place.raw) {
+                first = it;
+            }
+        }
+        let mut places = vec![first.place];
+        for it in &slips {
+            if it.place.raw != first.place.raw {
+                places.push(it.place);
+            }
+        }
         let case = match first.slip {
             Slip::Escape => &ESCAPE,
             Slip::EightBit | Slip::Half => &BYTES,
@@ -131,17 +140,11 @@ fn check(cx: &Cx, sink: &mut Sink) {
             Unit::Part(id) => change_text(msg, id, &[]),
             Unit::Field(field) => words_to_utf8(msg, field),
         };
-        let mut reported = sink.report(case, first.place).arg("count", slips.len()).arg("shown", first.shown.clone());
-        for other in slips.iter().filter(|it| it.place != first.place).take(3) {
-            reported = reported.related(other.place, &MORE);
-        }
-        reported.fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Rewrite, edits)));
+        let reported = sink.report_places(case, &places, &MORE).arg("count", slips.len());
+        reported.arg("shown", first.shown.as_str()).edits(&ENCODE, Safety::Rewrite, edits);
     }
-    for &id in &msg.body {
-        if msg.is_unsaid_iso_2022_jp(id) {
-            let name = msg.name_charset(id, Charset::ISO_2022_JP);
-            let reported = sink.report(&LABEL, msg.charset_place(id)).arg("shown", msg.text(id).charset.name());
-            reported.fix(name.map(|edit| Fix::one(&DECLARE, Safety::Offer, edit)));
-        }
+    for &id in msg.body.iter().filter(|id| msg.is_unsaid_iso_2022_jp(**id)) {
+        let reported = sink.report(&LABEL, msg.charset_place(id)).arg("shown", msg.text(id).charset.name());
+        reported.edit(&DECLARE, Safety::Offer, msg.name_charset(id, Charset::ISO_2022_JP));
     }
 }

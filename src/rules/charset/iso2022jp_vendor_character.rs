@@ -36,7 +36,7 @@
 //! ```
 
 use crate::decode::charset::{Charset, FaultKind};
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::to_utf8;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -92,21 +92,19 @@ static UTF8: Note = Note::new("utf-8", "Write it in UTF-8", "UTF-8に変える")
 fn check(cx: &Cx, sink: &mut Sink) {
     /// Characters named.
     const NAMED: usize = 10;
-    let msg = cx.msg;
-    for mut coded in msg.faulty_in(Charset::ISO_2022_JP) {
-        coded.pieces.retain(|piece| !piece.is_vendors);
-        let kind = FaultKind::VendorCharacter;
-        let Some((piece, fault)) = coded.faults(kind).next() else { continue };
-        let mut characters = String::new();
-        for (piece, fault) in coded.faults(kind).take(NAMED) {
+    let (msg, kind) = (cx.msg, FaultKind::VendorCharacter);
+    for coded in &msg.faulty_in(Charset::ISO_2022_JP) {
+        let (mut places, mut characters) = (Vec::new(), String::new());
+        for &(piece, fault) in coded.faults(kind).iter().take(NAMED) {
+            places.push(piece.place(fault));
             characters.push_str(&piece.text[fault.out.range()]);
         }
-        let reported = sink.report(&CHARACTERS, piece.place(fault)).arg("count", coded.count(kind));
-        let mut reported = reported.arg("characters", characters).arg("rows", coded.rows(kind));
-        for (piece, fault) in coded.faults(kind).skip(1).take(3) {
-            reported = reported.related(piece.place(fault), &MORE);
+        if places.is_empty() {
+            continue;
         }
         let edits = to_utf8(msg, coded.unit);
-        reported.fix(edits.map(|edits| Fix::new(&UTF8, Safety::Rewrite, edits)));
+        let reported = sink.report_places(&CHARACTERS, &places, &MORE).arg("count", coded.count(kind));
+        let reported = reported.arg("characters", characters).arg("rows", coded.rows(kind));
+        reported.edits(&UTF8, Safety::Rewrite, edits);
     }
 }

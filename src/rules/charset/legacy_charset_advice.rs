@@ -37,7 +37,7 @@
 use crate::decode::charset::Charset;
 use crate::decode::mojibake::lost;
 use crate::find::begins;
-use crate::finding::{Case, Fix, Place, Safety, Shown};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::repair::to_utf8;
 use crate::message::{Kind, Message, Unit};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -88,33 +88,32 @@ static UTF8: Note = Note::new("utf-8", "Write the message in UTF-8", "メール�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let mut old = Vec::new();
+    let (mut old, mut places) = (Vec::new(), Vec::new());
     for &id in &msg.body {
         let text = msg.text(id);
         if !text.declared || !is_old(text.charset) || text.text.is_ascii() || text.has_undecodable() {
             continue;
         }
         old.push(id);
+        places.push(msg.charset_place(id));
         let found = if is_japanese(text.charset) { lost(&text.text) } else { Vec::new() };
-        let mut places =
-            found.iter().map(|&span| Place { raw: text.to_raw(span), shown: Some(Shown { entity: id, span }) });
-        let Some(first) = places.next() else { continue };
-        let reported = sink.report(&LOST, first).arg("count", found.len()).arg("charset", text.charset.name());
-        places.take(3).fold(reported, |it, place| it.related(place, &MORE));
+        if !found.is_empty() {
+            let reported = sink.report_places(&LOST, &msg.places_in(id, &found), &MORE).arg("count", found.len());
+            reported.arg("charset", text.charset.name());
+        }
     }
     let Some(&first) = old.first() else { return };
     let audience = cx.msg.audience(cx.options);
-    let mobiles = [Docomo, Au, Softbank].iter().any(|carrier| audience.has(*carrier));
-    if mobiles || !matches!(msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional) {
+    let mobiles = audience.has(Docomo) || audience.has(Au) || audience.has(Softbank);
+    if mobiles || !matches!(cx.kind(), Kind::Bulk | Kind::Transactional) {
         return;
     }
-    let reported = sink.report(&LEGACY, msg.charset_place(first)).arg("charset", msg.text(first).charset.name());
-    let reported = old[1..].iter().take(3).fold(reported, |it, id| it.related(msg.charset_place(*id), &MORE));
-    reported.fix(fix(msg, &old));
+    let reported = sink.report_all(&LEGACY, &places, &MORE).arg("charset", msg.text(first).charset.name());
+    reported.edits(&UTF8, Safety::Rewrite, all_in_utf8(msg, &old));
 }
 
-/// Writes all parts and encoded-words in UTF-8.
-fn fix(msg: &Message, old: &[u32]) -> Option<Fix> {
+/// Edits that write all parts and encoded-words in UTF-8.
+fn all_in_utf8(msg: &Message, old: &[u32]) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     for &id in old {
         edits.append(&mut to_utf8(msg, Unit::Part(id))?);
@@ -122,11 +121,11 @@ fn fix(msg: &Message, old: &[u32]) -> Option<Fix> {
     for field in msg.fields() {
         edits.append(&mut to_utf8(msg, Unit::Field(field)).unwrap_or_default());
     }
-    Some(Fix::new(&UTF8, Safety::Rewrite, edits))
+    Some(edits)
 }
 
 fn is_japanese(charset: Charset) -> bool {
-    [Charset::ISO_2022_JP, Charset::SHIFT_JIS, Charset::EUC_JP].contains(&charset)
+    charset == Charset::ISO_2022_JP || charset == Charset::SHIFT_JIS || charset == Charset::EUC_JP
 }
 
 fn is_old(charset: Charset) -> bool {

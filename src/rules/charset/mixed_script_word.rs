@@ -38,8 +38,8 @@
 //! Amazonの新着、Скидки в PayPal、삼성Galaxy、TNFα 10 kΩ、Café
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
-use crate::message::{Oddities, Within};
+use crate::finding::{Case, Safety};
+use crate::message::{Odd, Oddities, Within};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
@@ -112,14 +112,14 @@ static LATIN: Note = Note::new("latin", "Write it in Latin letters", "ラテン�
 fn check(cx: &Cx, sink: &mut Sink) {
     for odd in cx.msg.oddities() {
         let (case, places) = match odd.within {
-            _ if odd.mixed.is_empty() && odd.styled.is_empty() => continue,
-            _ if odd.mixed.is_empty() => (&STYLED, &odd.styled),
-            Within::Name(..) => (&NAME, &odd.mixed),
-            _ => (&WORD, &odd.mixed),
+            _ if odd.of(Odd::Mixed).is_empty() && odd.of(Odd::Styled).is_empty() => continue,
+            _ if odd.of(Odd::Mixed).is_empty() => (&STYLED, odd.of(Odd::Styled)),
+            Within::Name(..) => (&NAME, odd.of(Odd::Mixed)),
+            _ => (&WORD, odd.of(Odd::Mixed)),
         };
         let word = Oddities::shown(&odd.text(cx.msg), places.list[0]);
-        let fix = odd.rewrite(cx.msg, places, skeleton).map(|edits| Fix::new(&LATIN, Safety::Offer, edits));
-        let reported = odd.report(cx.msg, sink, case, places, &MORE).fix(fix);
+        let edits = odd.rewrite(cx.msg, places, skeleton);
+        let reported = odd.report(cx.msg, sink, case, places, &MORE).edits(&LATIN, Safety::Offer, edits);
         reported.arg("latin", skeleton(&word)).arg("word", word);
     }
 }

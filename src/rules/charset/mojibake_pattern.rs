@@ -47,7 +47,7 @@
 use crate::decode::charset::Charset;
 use crate::decode::mojibake::{japanese, japanese_whole, western, western_whole};
 use crate::find::has;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::repair::{Changes, change};
 use crate::message::{Message, Unit};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -106,39 +106,38 @@ static DECLARE: Note = Note::new("declare", "Declare UTF-8", "UTF-8と宣言す�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for written in msg.written() {
+    for written in &msg.written() {
         if !written.is_declared(msg) {
             continue;
         }
         let text = written.text();
         let (mut case, mut mend): (_, fn(&str) -> Changes) = (&WESTERN, western_whole);
-        let (mut places, mut weight) = (Vec::new(), 0);
-        for (span, _) in western(text) {
+        let (mut spans, mut weight) = (Vec::new(), 0);
+        for (span, _) in &western(text) {
             // A character of three bytes is none by accident.
             weight += text[span.range()].chars().count() * 2 - 3;
-            places.push(span);
+            spans.push(*span);
         }
         let kana = japanese(text);
-        if kana.len() > places.len() {
-            (case, mend, weight, places) = (&JAPANESE, japanese_whole, kana.len(), kana);
+        if kana.len() > spans.len() {
+            (case, mend, weight, spans) = (&JAPANESE, japanese_whole, kana.len(), kana);
         }
         let least = if matches!(written.unit, Unit::Part(_)) { 3 } else { 1 };
-        let Some(first) = places.first() else { continue };
+        let Some(first) = spans.first() else { continue };
         if weight < least || has(text, "文字化け") || has(text, "mojibake") {
             continue;
         }
         let label = really_utf8(msg, written.unit);
-        let fix = match &label {
-            Some(edit) => Some(Fix::one(&DECLARE, Safety::Offer, edit.clone())),
-            None if mend(text).is_empty() => None,
-            None => change(msg, written.unit, mend).map(|edits| Fix::new(&RESTORE, Safety::Offer, edits)),
-        };
-        let case = if label.is_some() { &LABEL } else { case };
-        let mut reported = sink.report(case, written.place(*first)).arg("shown", &text[first.range()]);
-        for span in places[1..].iter().take(3) {
-            reported = reported.related(written.place(*span), &MORE);
+        if label.is_some() {
+            case = &LABEL;
         }
-        reported.arg("count", places.len()).fix(fix);
+        let reported = sink.report_places(case, &written.places(&spans), &MORE);
+        let reported = reported.arg("shown", &text[first.range()]).arg("count", spans.len());
+        if label.is_some() {
+            reported.edit(&DECLARE, Safety::Offer, label);
+        } else if !mend(text).is_empty() {
+            reported.edits(&RESTORE, Safety::Offer, change(msg, written.unit, mend));
+        }
     }
 }
 

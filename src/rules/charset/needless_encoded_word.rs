@@ -30,9 +30,9 @@
 //! To: =?utf-8?Q?=3D=3Fx?= <yuko@readerpost.net>
 //! ```
 
-use crate::decode::word::{HeaderText, Word};
+use crate::decode::word::Word;
 use crate::find::has;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::Message;
 use crate::message::repair::{phrase, write_text};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -94,40 +94,45 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if words.is_empty() || !words.iter().all(|word| is_plain(msg, word)) {
             continue;
         }
-        let Some(found) = pieces(msg, field, &words).filter(|found| !found.is_empty()) else { continue };
-        let (first, text) = &found[0];
-        let edits: Vec<Edit> = found.iter().map(|(span, text)| write_text(msg, field, *span, text)).collect();
+        let found = pieces(msg, field, &words).unwrap_or_default();
+        let Some((first, text)) = found.first() else { continue };
+        let mut edits = Vec::new();
+        for (span, text) in &found {
+            edits.push(write_text(msg, field, *span, text));
+        }
         let reported = sink.report(&ASCII, *first).arg("name", field.name.text()).arg("text", text.as_str());
-        reported.fix(Fix::new(&PLAIN, Safety::Safe, edits));
+        reported.mend(&PLAIN, Safety::Safe, edits);
     }
 }
 
 /// Whether a word is sound, and printable ASCII without escapes.
 fn is_plain(msg: &Message, word: &Word) -> bool {
-    let printable = |octets: &[u8]| octets.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    word.fault.is_none() && printable(&word.octets(msg.bytes()).0)
+    word.fault.is_none() && word.octets(msg.bytes()).0.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// What to write plain: from the first word of a text to the last, or names with words. `None` where plain text would not
 /// be the same.
 fn pieces(msg: &Message, field: &Field, words: &[Word]) -> Option<Vec<(Span, String)>> {
-    /// Longest piece without a blank.
-    const LONGEST: usize = 70;
     let mut found = Vec::new();
     if field.name == Name::Subject {
         let span = words[0].span.join(words[words.len() - 1].span);
-        found.push((span, HeaderText::read(msg.bytes(), span).text.into_owned()));
+        found.push((span, msg.text_at(span)));
     } else {
-        for name in AddressList::read(msg.bytes(), field.body).mailboxes.iter().filter_map(|mailbox| mailbox.name) {
+        for mailbox in AddressList::read(msg.bytes(), field.body).mailboxes {
+            let Some(name) = mailbox.name else { continue };
             let first = words.partition_point(|word| word.span.start < name.start);
             if words.get(first).is_some_and(|word| name.contains(word.span)) {
                 found.push((name, phrase(msg, name)?));
             }
         }
     }
-    let same = |text: &String| {
-        let folds = text.split(' ').all(|word| !word.is_empty() && word.len() <= LONGEST);
-        folds && text.is_ascii() && !has(text, "=?")
-    };
-    found.iter().all(|(_, text)| same(text)).then_some(found)
+    found.iter().all(|(_, text)| stays_same(text)).then_some(found)
+}
+
+/// Whether a text can be written plain and folded at its blanks.
+fn stays_same(text: &str) -> bool {
+    /// Longest piece without a blank.
+    const LONGEST: usize = 70;
+    let folds = text.split(' ').all(|word| !word.is_empty() && word.len() <= LONGEST);
+    folds && text.is_ascii() && !has(text, "=?")
 }

@@ -46,7 +46,7 @@
 //! ```
 
 use crate::decode::charset::Charset;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::message::repair::{Transfer, encode_part};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -98,21 +98,22 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if !ascii || msg.text(id).declared || !msg.text(id).is_sound() {
             continue;
         }
-        let count = msg.octets(id).iter().filter(|byte| !byte.is_ascii()).count();
-        sink.report(&OCTETS, param.value).arg("count", count).fix(fix(msg, id));
+        let octets = msg.octets(id);
+        let count = octets.iter().filter(|byte| !byte.is_ascii()).count();
+        let (edits, safety) = declare(msg, id, &octets).unwrap_or((Vec::new(), Safety::Safe));
+        sink.report(&OCTETS, param.value).arg("count", count).mend(&DECLARE, safety, edits);
     }
 }
 
 /// Declares the charset that fits; where the bytes stand there as they are and may not, encodes them too.
-fn fix(msg: &Message, id: u32) -> Option<Fix> {
+fn declare(msg: &Message, id: u32, octets: &[u8]) -> Option<(Vec<Edit>, Safety)> {
     let charset = msg.fitting_charset(id)?;
-    let name = msg.name_charset(id, charset)?;
     let mut safety = if charset == Charset::UTF_8 { Safety::Safe } else { Safety::Offer };
-    let mut edits: Vec<Edit> = vec![name];
+    let mut edits = vec![msg.name_charset(id, charset)?];
     if matches!(msg.entity(id).encoding, Encoding::Absent | Encoding::SevenBit) {
-        let octets = msg.octets(id);
-        edits.extend(encode_part(msg, id, &octets, Transfer::for_text(&octets)).filter(|_| octets.len() < 1_000_000)?);
+        (octets.len() < 1_000_000).then_some(())?;
+        edits.append(&mut encode_part(msg, id, octets, Transfer::for_text(octets))?);
         safety = safety.max(Safety::Rewrite);
     }
-    Some(Fix::new(&DECLARE, safety, edits))
+    Some((edits, safety))
 }

@@ -69,80 +69,82 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
 const WARNING: &[Demand] = &[
     Demand::warning(Rfc, Display),
     Demand::warning(Docomo, Display),
     Demand::warning(Au, Display),
     Demand::warning(Softbank, Display),
 ];
-static JIS: Case = case(
+static JIS: Case = Case::new(
     "jis",
     WARNING,
     "Rows of JIS X 0208 that are empty ({rows}) are used, {count} times; carriers keep emoji there.",
     "JIS X 0208の空き領域({rows}区)の文字が{count}個あります。携帯電話会社が絵文字に使っている領域です。",
 );
-static SHIFT_JIS: Case = case(
+static SHIFT_JIS: Case = Case::new(
     "shift-jis",
     WARNING,
     "User-defined codes of Shift_JIS: {count}, the first {shown}. They are emoji of a carrier, or one's own.",
     "Shift_JISの外字領域の文字が{count}個あります(最初は {shown})。携帯電話の絵文字か、独自の外字です。",
 );
-static PRIVATE: Case = case(
+static PRIVATE: Case = Case::new(
     "private-use",
     WARNING,
     "Private-use characters of Unicode: {count}.",
     "Unicodeの私用領域の文字が{count}個あります。",
 );
-static LOST: Case = case(
+static LOST: Case = Case::new(
     "lost",
     &[Demand::error(Rfc, Display)],
     "Characters were lost before sending, and U+FFFD stands in their place: {count}.",
     "送信前に文字が{count}個失われ、U+FFFDになっています。",
 );
+/// The codes of carriers, by charset.
+const CODES: &[(&Case, Charset, FaultKind)] =
+    &[(&JIS, Charset::ISO_2022_JP, FaultKind::Unassigned), (&SHIFT_JIS, Charset::SHIFT_JIS, FaultKind::PrivateUse)];
+
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     // Fields that have spoken: their characters are private ones in Unicode too.
     let mut spoken = Vec::new();
-    let jis = (&JIS, Charset::ISO_2022_JP, FaultKind::Unassigned);
-    for (case, charset, kind) in [jis, (&SHIFT_JIS, Charset::SHIFT_JIS, FaultKind::PrivateUse)] {
-        for mut coded in msg.faulty_in(charset) {
+    for (case, charset, kind) in CODES {
+        for coded in &mut msg.faulty_in(*charset) {
             coded.keep_emoji();
             let mut places = Vec::new();
-            for (piece, fault) in coded.faults(kind) {
+            let found = coded.faults(*kind);
+            for (piece, fault) in &found {
                 places.push(piece.place(fault));
             }
-            if let (Unit::Field(field), false) = (coded.unit, places.is_empty()) {
+            let Some((piece, fault)) = found.first() else { continue };
+            if let Unit::Field(field) = coded.unit {
                 spoken.push(field.span);
             }
-            let first = coded.faults(kind).next().map(|(piece, fault)| hex(fault.raw.slice(&piece.octets)));
-            report(case, &places, (first.unwrap_or_default(), coded.rows(kind)), sink);
+            let shown = hex(fault.raw.slice(&piece.octets));
+            report(case, &places, places.len(), (shown, coded.rows(*kind)), sink);
         }
     }
-    for written in msg.written() {
+    for written in &msg.written() {
         if !written.is_whole(msg) || matches!(written.unit, Unit::Field(field) if spoken.contains(&field.span)) {
             continue;
         }
         let (mut private, mut lost) = (Vec::new(), Vec::new());
         for (at, char) in written.text().char_indices() {
-            match char {
-                '\u{E000}'..='\u{F8FF}' => private.push(written.place(Span::of(at, at + 3))),
-                '\u{F0000}'.. => private.push(written.place(Span::of(at, at + 4))),
-                char::REPLACEMENT_CHARACTER => lost.push(written.place(Span::of(at, at + 3))),
-                _ => {}
-            }
+            let spans = match char {
+                '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => &mut private,
+                char::REPLACEMENT_CHARACTER => &mut lost,
+                _ => continue,
+            };
+            spans.push(Span::of(at, at + char.len_utf8()));
         }
-        report(&PRIVATE, &private, (String::new(), String::new()), sink);
-        report(&LOST, &lost, (String::new(), String::new()), sink);
+        report(&PRIVATE, &written.places(&private), private.len(), (String::new(), String::new()), sink);
+        report(&LOST, &written.places(&lost), lost.len(), (String::new(), String::new()), sink);
     }
 }
 
-fn report(case: &'static Case, places: &[Place], (shown, rows): (String, String), sink: &mut Sink) {
-    let Some(first) = places.first() else { return };
-    let reported = sink.report(case, *first).arg("count", places.len()).arg("shown", shown).arg("rows", rows);
-    places[1..].iter().take(3).fold(reported, |it, place| it.related(*place, &MORE));
+fn report(case: &'static Case, places: &[Place], count: usize, (shown, rows): (String, String), sink: &mut Sink) {
+    if count > 0 {
+        sink.report_places(case, places, &MORE).arg("count", count).arg("shown", shown).arg("rows", rows);
+    }
 }

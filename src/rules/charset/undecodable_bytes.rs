@@ -40,14 +40,11 @@
 //! * iso2022jp-vendor-character
 //! ```
 
-use crate::decode::charset::{self, Charset, Fault};
+use crate::decode::charset::{self, Charset};
 use crate::digits;
-use crate::finding::{Case, Edit, Fix, Place, Safety, Shown};
-use crate::message::Message;
-use crate::options::Origin;
+use crate::finding::{Case, Edit, Place, Safety, Shown};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
-use crate::scan::Encoding;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -116,35 +113,34 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for &id in &msg.body {
         let Some(param) = msg.parts[id as usize].charset else { continue };
         let text = msg.text(id);
-        // Pasting turned bytes into UTF-8, whatever they were.
-        let encoded = matches!(msg.entity(id).encoding, Encoding::Base64 | Encoding::QuotedPrintable);
-        let lost = !encoded && msg.input.origin == Origin::Pasted && text.charset != Charset::UTF_8;
         let judged = text.declared && text.charset != Charset::US_ASCII;
-        if lost && judged {
+        // Pasting turned bytes into UTF-8, whatever they were.
+        if judged && msg.is_lost(id) && text.charset != Charset::UTF_8 {
             sink.not_checked(Needs::Bytes);
+            continue;
         }
-        if lost || !judged || !text.has_undecodable() {
+        if !judged || !text.has_undecodable() {
             continue;
         }
         let bytes = msg.octets(id);
-        let wrong: Vec<&Fault> = charset::senseless(text.charset, &bytes, &text.charset_faults);
+        let wrong = charset::senseless(text.charset, &bytes, &text.charset_faults);
         // A picture that says it is text has other troubles.
         let Some(first) = wrong.first().filter(|_| memchr::memchr(0, &bytes).is_none()) else { continue };
-        let mut others = charset::fits(&bytes);
-        others.retain(|other| *other != text.charset && *other != Charset::US_ASCII);
-        let case = if others.is_empty() { &PLAIN } else { &FITS };
-        let reported = sink.report(case, place(msg, id, first)).arg("offset", first.raw.start);
-        let reported = reported.arg("octets", digits::hex(first.raw.slice(&bytes)));
-        let reported = reported.arg("charset", text.charset.name()).arg("count", text.charset_faults.undecodable());
-        let reported = reported.arg("other", others.first().map_or("", |other| other.name()));
-        let reported = reported.more(wrong.iter().skip(1).map(|fault| place(msg, id, fault)), &MORE);
-        if let [other] = others[..] {
-            reported.fix(Fix::one(&RELABEL, Safety::Offer, Edit::replace(param.value, other.name())));
+        let (mut others, mut places) = (Vec::new(), Vec::new());
+        for other in charset::fits(&bytes) {
+            if other != text.charset && other != Charset::US_ASCII {
+                others.push(other.name());
+            }
         }
+        for fault in wrong.iter().take(4) {
+            let raw = text.octet_chain.to_raw(fault.raw);
+            places.push(Place { raw, shown: Some(Shown { entity: id, span: fault.out }) });
+        }
+        let (case, other) = others.first().map_or((&PLAIN, ""), |other| (&FITS, *other));
+        let edit = (others.len() == 1).then(|| Edit::replace(param.value, other));
+        let reported = sink.report_places(case, &places, &MORE).arg("offset", first.raw.start);
+        let reported = reported.arg("octets", digits::hex(first.raw.slice(&bytes))).arg("charset", text.charset.name());
+        let reported = reported.arg("count", text.charset_faults.undecodable()).arg("other", other);
+        reported.edit(&RELABEL, Safety::Offer, edit);
     }
-}
-
-fn place(msg: &Message, id: u32, fault: &Fault) -> Place {
-    let raw = msg.text(id).octet_chain.to_raw(fault.raw);
-    Place { raw, shown: Some(Shown { entity: id, span: fault.out }) }
 }

@@ -83,22 +83,18 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList) {
     let msg = cx.msg;
-    let mut first = None;
-    let mut more = Vec::new();
-    for mailbox in list.mailboxes.iter().filter(|mailbox| !mailbox.faulty) {
-        let Some(found) = exotic_character(msg.bytes(), mailbox.local) else { continue };
+    let (mut places, mut address) = (Vec::new(), None);
+    for mailbox in &list.mailboxes {
+        let found = if mailbox.faulty { None } else { exotic_character(msg.bytes(), mailbox.local) };
+        let Some(found) = found else { continue };
         // In a template they may mark what the mail system puts in.
-        if b"{}%$".contains(&msg.slice(found)[0]) && msg.stage(cx.options).value == Stage::Template {
+        if b"{}%$".contains(&msg.slice(found)[0]) && cx.stage() == Stage::Template {
             continue;
         }
-        match first {
-            None => first = Some((found, mailbox.addr)),
-            Some(_) if more.len() < 3 => more.push(found),
-            Some(_) => break,
-        }
+        address = address.or(Some(mailbox.addr));
+        places.push(found);
     }
-    let Some((place, address)) = first else { return };
-    let reported = sink.report(&EXOTIC, place).arg("name", field.name.text());
-    let reported = reported.arg("address", msg.excerpt(address)).arg("token", msg.excerpt(place));
-    more.into_iter().fold(reported, |reported, place| reported.related(place, &MORE));
+    let Some(address) = address else { return };
+    let reported = sink.report_all(&EXOTIC, &places, &MORE).arg("name", field.name.text());
+    reported.arg("address", msg.excerpt(address)).arg("token", msg.excerpt(places[0]));
 }

@@ -33,12 +33,12 @@
 //!  "Yuko" <yuko@readerpost.net>, ken@readerpost.net
 //! ```
 
-use crate::find::{find, has};
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::find::find;
+use crate::finding::{Case, Edit, Found, Safety};
 use crate::message::{AddressField, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
-use crate::scan::{Field, trim_wsp};
+use crate::scan::trim_wsp;
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::Mailbox;
@@ -94,36 +94,26 @@ static EXTRA: Case = case("extra", INFO, "The display name holds surplus blanks.
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
 static SPACE: Note = Note::new("space", "Set the blanks as usual", "空白を整える");
 
-type Found = Vec<(&'static Case, Span, Option<Edit>)>;
-
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let mut own = None;
     for AddressField { field, list, .. } in msg.readable_addresses() {
-        let mut found = Found::new();
-        after_colon(msg, field, &mut found);
+        let mut found = Found::default();
+        let spaced = msg.slice(field.body).first().is_none_or(u8::is_ascii_whitespace);
+        if !spaced && !field.name_span.is_empty() {
+            let start = field.body.start;
+            found.add_edit(&COLON, Span::at(start), Edit::insert(start, " "));
+        }
         for mailbox in &list.mailboxes {
             around(msg, mailbox, &mut found);
         }
-        if found.is_empty() {
+        if found.places.is_empty() {
             continue;
         }
         let own = *own.get_or_insert_with(|| msg.own_fields(cx.options).next().map_or(0, |field| field.span.start));
-        let Some((case, place, _)) = found.first().filter(|_| field.span.start >= own) else { continue };
-        let mut reported = sink.report(case, *place).arg("name", field.name.text());
-        for (_, place, _) in found.iter().skip(1).take(3) {
-            reported = reported.related(*place, &MORE);
+        if field.span.start >= own {
+            sink.report_found(found, &MORE, &SPACE, Safety::Safe).arg("name", field.name.text());
         }
-        let edits: Option<Vec<Edit>> = found.iter().map(|(.., edit)| edit.clone()).collect();
-        reported.fix(edits.map(|edits| Fix::new(&SPACE, Safety::Safe, edits)));
-    }
-}
-
-fn after_colon(msg: &Message, field: &Field, found: &mut Found) {
-    let spaced = msg.slice(field.body).first().is_none_or(u8::is_ascii_whitespace);
-    if !spaced && !field.name_span.is_empty() {
-        let place = Span::at(field.body.start);
-        found.push((&COLON, place, Some(Edit::insert(place.start, " "))));
     }
 }
 
@@ -132,19 +122,19 @@ fn around(msg: &Message, mailbox: &Mailbox, found: &mut Found) {
     if let Some(name) = name {
         let text = msg.slice(name);
         let surplus = text.starts_with(b"\" ") || find(text, b"  ").is_some();
-        if surplus && !has(&String::from_utf8_lossy(text), "=?") {
-            found.push((&EXTRA, name, None));
+        if surplus && find(text, b"=?").is_none() {
+            found.add(&EXTRA, name);
         }
         if msg.slice(Span::new(name.end, span.end)).starts_with(b"<") {
-            found.push((&NAME, Span::at(name.end), Some(Edit::insert(name.end, " "))));
+            found.add_edit(&NAME, Span::at(name.end), Edit::insert(name.end, " "));
         }
     }
     let (before, after) = (Span::new(span.start, addr.start), Span::new(addr.end, span.end));
     let open = memchr::memrchr(b'<', msg.slice(before)).map_or(before.end, |at| before.start + at as u32 + 1);
     let close = memchr::memchr(b'>', msg.slice(after)).map_or(after.start, |at| after.start + at as u32);
-    for blank in [Span::new(open, addr.start), Span::new(addr.end, close)] {
-        if !blank.is_empty() && trim_wsp(msg.bytes(), blank).is_empty() {
-            found.push((&INSIDE, blank, Some(Edit::delete(blank))));
+    for blank in &[Span::new(open, addr.start), Span::new(addr.end, close)] {
+        if !blank.is_empty() && trim_wsp(msg.bytes(), *blank).is_empty() {
+            found.add_edit(&INSIDE, *blank, Edit::delete(*blank));
         }
     }
 }

@@ -50,11 +50,10 @@
 
 mod cases;
 
-use crate::finding::{Edit, Fix, Safety};
+use crate::finding::{Edit, Safety};
 use crate::message::{AddressField, Message};
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
 use crate::scan::{Field, Name};
-use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::{AddressList, Fault, surplus};
 use cases::{CASES, cases_of};
@@ -105,24 +104,27 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn report(msg: &Message, sink: &mut Sink, field: &Field, list: &AddressList) {
-    let empty = |fault: &&(Fault, Span)| fault.0 == Fault::EmptyElement;
-    let Some(&(fault, span)) = list.faults.iter().find(|fault| !empty(fault)).or(list.faults.first()) else { return };
+    let worse = list.faults.iter().find(|(fault, _)| *fault != Fault::EmptyElement);
+    let Some(&(fault, first)) = worse.or(list.faults.first()) else { return };
     let sender = matches!(field.name, Name::From | Name::Sender | Name::ReplyTo);
     let case = if sender { cases_of(fault).0 } else { cases_of(fault).1 };
-    let reported = sink.report(case, span).fix(fix(msg, field, list));
-    let reported = reported.arg("name", field.name.text()).arg("token", msg.excerpt(span));
-    reported.more(list.faults.iter().filter(|(_, place)| *place != span).map(|(_, place)| *place), &MORE);
-}
-
-/// Surplus commas go; semicolons become commas. Anything else would be a guess.
-fn fix(msg: &Message, field: &Field, list: &AddressList) -> Option<Fix> {
+    let mut places = vec![first];
+    for (_, place) in &list.faults {
+        if *place != first {
+            places.push(*place);
+        }
+    }
+    let reported =
+        sink.report_all(case, &places, &MORE).arg("name", field.name.text()).arg("token", msg.excerpt(first));
+    // Surplus commas go; semicolons become commas. Anything else would be a guess.
     let only = |kind: Fault| list.faults.iter().all(|(fault, _)| *fault == kind);
     if only(Fault::EmptyElement) {
-        let edits = surplus(msg.bytes(), field.body).into_iter().map(Edit::delete).collect();
-        return Some(Fix::new(&DROP, Safety::Safe, edits));
+        reported.mend(&DROP, Safety::Safe, Edit::delete_all(&surplus(msg.bytes(), field.body)));
+    } else if only(Fault::Semicolon) {
+        let (end, mut edits) = (field.value(msg.bytes()).end, Vec::new());
+        for (_, place) in &list.faults {
+            edits.push(Edit::replace(*place, if place.end == end { "" } else { "," }));
+        }
+        reported.mend(&COMMA, Safety::Offer, edits);
     }
-    let value = field.value(msg.bytes());
-    let edit = |span: Span| Edit::replace(span, if span.end == value.end { "" } else { "," });
-    let edits = list.faults.iter().map(|(_, span)| edit(*span)).collect();
-    only(Fault::Semicolon).then(|| Fix::new(&COMMA, Safety::Offer, edits))
 }

@@ -58,7 +58,7 @@
 //! Subject: Letters
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -123,25 +123,28 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let first = memchr::memchr(b'\r', msg.bytes()).unwrap_or_default();
         sink.report(&STORED, Span::of(first, first + 1));
     }
-    let (mut lone, mut doubled) = (Vec::new(), Vec::new());
-    for at in msg.scan.audit.bare_cr.iter().copied().filter(|at| !msg.in_binary(*at)) {
-        let after = msg.slice(Span::new(at, at + 9)).iter().position(|byte| *byte != b'\r');
-        let ends_line = after.is_some_and(|after| msg.bytes()[at as usize + after] == b'\n');
-        if ends_line { doubled.push(at) } else { lone.push(at) }
+    let (mut lone, mut completions, mut doubled) = (Vec::new(), Vec::new(), Vec::new());
+    for &at in &msg.scan.audit.bare_cr {
+        let place = Span::new(at, at + 1);
+        let after = msg.slice(Span::new(at, at + 9)).iter().find(|byte| **byte != b'\r');
+        if msg.in_binary(at) {
+            continue;
+        }
+        if after == Some(&b'\n') {
+            doubled.push(place);
+        } else {
+            lone.push(place);
+            completions.push(complete(msg, place));
+        }
     }
-    let delete = |at: u32| Edit::delete(Span::new(at, at + 1));
-    report(&LONE, &lone, Fix::new(&COMPLETE, Safety::Offer, lone.iter().map(|at| complete(msg, *at)).collect()), sink);
-    report(&DOUBLED, &doubled, Fix::new(&DELETE, Safety::Safe, doubled.iter().copied().map(delete).collect()), sink);
-}
-
-fn report(case: &'static Case, places: &[u32], fix: Fix, sink: &mut Sink) {
-    let Some(&first) = places.first() else { return };
-    let reported = sink.report(case, Span::new(first, first + 1)).arg("count", places.len()).fix(fix);
-    reported.more(places.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
+    let reported = sink.report_all(&LONE, &lone, &MORE).arg("count", lone.len());
+    reported.mend(&COMPLETE, Safety::Offer, completions);
+    let reported = sink.report_all(&DOUBLED, &doubled, &MORE).arg("count", doubled.len());
+    reported.mend(&DELETE, Safety::Safe, Edit::delete_all(&doubled));
 }
 
 /// A line end in a body; a blank in a header, where a new line would be a field of its own.
-fn complete(msg: &Message, at: u32) -> Edit {
-    let in_body = at >= msg.entity(msg.entity_at(at)).body.start;
-    if in_body { Edit::insert(at + 1, "\n") } else { Edit::replace(Span::new(at, at + 1), " ") }
+fn complete(msg: &Message, place: Span) -> Edit {
+    let in_body = place.start >= msg.entity(msg.entity_at(place.start)).body.start;
+    if in_body { Edit::insert(place.end, "\n") } else { Edit::replace(place, " ") }
 }

@@ -32,7 +32,7 @@
 //! Subject: Letters
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Encoding, Form, LineEnds};
@@ -99,18 +99,22 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let kept = &msg.scan.audit.bare_lf;
     // RFC 3030: in a binary part LF is a byte like any other.
     let binary = msg.entities().any(|(_, entity, _)| entity.encoding == Encoding::Binary);
-    let counts = |at: &&u32| {
-        let entity = msg.entity(msg.entity_at(**at));
-        entity.encoding != Encoding::Binary || entity.form != Form::Leaf || **at < entity.body.start
-    };
-    let places: Vec<u32> = kept.iter().filter(|at| !binary || counts(at)).copied().collect();
-    let Some(&first) = places.first() else { return };
     let stored = lines.lf / 8 > lines.crlf;
-    let all = kept.len() == lines.lf as usize;
-    let edits = places.iter().map(|at| Edit::insert(*at, "\r")).collect();
-    let fix = (all && !stored).then(|| Fix::new(&CONVERT, Safety::Safe, edits));
+    let mend = kept.len() == lines.lf as usize && !stored;
+    let (mut places, mut edits) = (Vec::new(), Vec::new());
+    for &at in kept {
+        if binary {
+            let entity = msg.entity(msg.entity_at(at));
+            if entity.encoding == Encoding::Binary && entity.form == Form::Leaf && at >= entity.body.start {
+                continue;
+            }
+        }
+        places.push(Span::new(at, at + 1));
+        if mend {
+            edits.push(Edit::insert(at, "\r"));
+        }
+    }
     let count = if binary { places.len() } else { lines.lf as usize };
-    let case = if stored { &STORED_MIXED } else { &MIXED };
-    let reported = sink.report(case, Span::new(first, first + 1)).arg("count", count).fix(fix);
-    reported.more(places.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
+    let reported = sink.report_all(if stored { &STORED_MIXED } else { &MIXED }, &places, &MORE).arg("count", count);
+    reported.mend(&CONVERT, Safety::Safe, edits);
 }

@@ -77,7 +77,7 @@ static LEAKED: Case = Case {
 static REMOVE: Note = Note::new("remove", "Delete the field", "フィールドを削除");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    let stage = cx.msg.stage(cx.options).value;
+    let stage = cx.stage();
     for AddressField { field, list, .. } in cx.msg.address_fields() {
         let count = list.mailboxes.len();
         let (case, least) = if stage == Stage::Received { (&LEAKED, 2) } else { (&SENDING, 1) };

@@ -42,7 +42,8 @@
 //! \x1b$B$"\x1b(B
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::find::begins;
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -105,44 +106,45 @@ fn check(cx: &Cx, sink: &mut Sink) {
             continue;
         }
         for field in msg.scan.fields_of(entity) {
-            let name = String::from_utf8_lossy(msg.slice(field.name_span)).into_owned();
-            let mut lists = msg.address_fields().iter().filter(|list| list.field.span == field.span);
-            let case = if lists.any(|it| it.list.faults.is_empty()) { &ADDRESS } else { &HEADER };
-            report(case, &places(msg, field.body, |_| true), &name, sink);
+            let places = places(msg, field.body, b"");
+            if !places.is_empty() {
+                let mut lists = msg.address_fields().iter().filter(|list| list.field.span == field.span);
+                let address = lists.any(|it| it.list.faults.is_empty());
+                report(msg, if address { &ADDRESS } else { &HEADER }, &places, field.name_span, sink);
+            }
         }
     }
-    for id in msg.body.iter().copied() {
+    for &id in &msg.body {
         let entity = msg.entity(id);
         if !matches!(entity.encoding, Encoding::Base64 | Encoding::QuotedPrintable | Encoding::Binary) {
             // ISO-2022-KR shifts by SO and SI too.
             let charset = msg.parts[id as usize].charset.map(|charset| charset.text(msg.bytes()));
-            let shifts = charset.is_some_and(|it| it.len() > 8 && it[..8].eq_ignore_ascii_case(b"iso-2022"));
-            let counts = |byte| byte != 0x0c && !(shifts && matches!(byte, 0x0e | 0x0f | 0x1b));
-            report(&BODY, &places(msg, entity.body, counts), "", sink);
+            let shifts = charset.is_some_and(|it| it.len() > 8 && begins(it.as_ref(), "iso-2022"));
+            let kept: &[u8] = if shifts { b"\x0c\x0e\x0f\x1b" } else { b"\x0c" };
+            report(msg, &BODY, &places(msg, entity.body, kept), Span::default(), sink);
         }
     }
 }
 
-/// The control characters in `span`, without the escapes of ISO-2022-JP: where those do not belong, another rule says.
-fn places(msg: &Message, span: Span, counts: impl Fn(u8) -> bool) -> Vec<u32> {
+/// The control characters in `span` but for `kept`, and without the escapes of ISO-2022-JP: where those do not belong,
+/// another rule says.
+fn places(msg: &Message, span: Span, kept: &[u8]) -> Vec<Span> {
     let bytes = msg.slice(span);
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(place) = find_control(bytes, at).filter(|_| found.len() < MOST) {
-        let escape = bytes[place] == 0x1b && matches!(bytes.get(place + 1), Some(b'$' | b'('));
-        if !escape && counts(bytes[place]) {
-            found.push(span.start + place as u32);
-        }
         at = place + 1;
+        let escape = bytes[place] == 0x1b && matches!(bytes.get(at), Some(b'$' | b'('));
+        if !escape && !kept.contains(&bytes[place]) {
+            found.push(Span::of(place, at).shift(span.start));
+        }
     }
     found
 }
 
-fn report(case: &'static Case, places: &[u32], name: &str, sink: &mut Sink) {
-    let Some(&first) = places.first() else { return };
-    let edits = places.iter().map(|at| Edit::delete(Span::new(*at, at + 1))).collect();
+fn report(msg: &Message, case: &'static Case, places: &[Span], name: Span, sink: &mut Sink) {
+    let reported = sink.report_all(case, places, &MORE).arg("count", places.len()).arg("name", msg.excerpt(name));
     // A list that was cut would leave some behind.
-    let fix = (places.len() < MOST).then(|| Fix::new(&DELETE, Safety::Offer, edits));
-    let reported = sink.report(case, Span::new(first, first + 1)).arg("count", places.len()).fix(fix);
-    let reported = reported.more(places.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
-    reported.arg("name", name);
+    if places.len() < MOST {
+        reported.mend(&DELETE, Safety::Offer, Edit::delete_all(places));
+    }
 }

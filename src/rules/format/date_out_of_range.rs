@@ -47,7 +47,7 @@ use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
 use crate::text::Text;
-use crate::value::date::Read;
+use crate::value::date::{DateTime, Read};
 use crate::value::received;
 
 /// The rule.
@@ -115,31 +115,36 @@ fn check(cx: &Cx, sink: &mut Sink) {
     // Without a zone the moment is known to within half a day.
     let slack = if date.offset.is_some() { 0 } else { 14 * HOUR };
     let place = field.value(msg.bytes());
+    let mut now = cx.options.now.filter(|_| cx.stage() == Stage::Outgoing);
     let hops = hops(msg);
-    let mut now = cx.options.now.filter(|_| msg.stage(cx.options).value == Stage::Outgoing);
-    if let Some(first) = hops.iter().min_by_key(|hop| hop.unix()) {
+    if let Some((first, last)) = hops {
         if date.unix() + 24 * HOUR + slack < first.unix() {
             sink.report(&PAST, place).arg("time", first.rfc5322());
             return;
         }
-        now = hops.iter().max_by_key(|hop| hop.unix()).copied();
+        now = Some(last);
     }
-    let year = date.year;
     if let Some(last) = now.filter(|last| date.unix() > last.unix() + 2 * HOUR + slack) {
         sink.report(&FUTURE, place).arg("time", last.rfc5322());
-    } else if hops.is_empty() && !(FIRST..=LAST).contains(&year) {
-        sink.report(&YEAR, place).arg("year", crate::digits::decimal(year.unsigned_abs().into()));
+    } else if hops.is_none() && !(FIRST..=LAST).contains(&date.year) {
+        sink.report(&YEAR, place).arg("year", crate::digits::decimal(date.year.unsigned_abs().into()));
     }
 }
 
-/// The times of the trace fields nearest to the reader and to the sender, where their zone is known.
-fn hops(msg: &Message) -> Vec<crate::value::date::DateTime> {
+/// The first and the last of the times of the trace fields nearest to the reader, where their zone is known.
+fn hops(msg: &Message) -> Option<(DateTime, DateTime)> {
     /// Fields looked at.
     const MOST: usize = 100;
-    let mut found = Vec::new();
+    let mut ends: Option<(DateTime, DateTime)> = None;
     for field in msg.all(Name::Received).take(MOST) {
-        let time = received::time(msg.bytes(), field.body);
-        found.extend(time.filter(|time| time.offset.is_some()));
+        let Some(time) = received::time(msg.bytes(), field.body).filter(|time| time.offset.is_some()) else { continue };
+        let (first, last) = ends.get_or_insert((time, time));
+        if time.unix() < first.unix() {
+            *first = time;
+        }
+        if time.unix() >= last.unix() {
+            *last = time;
+        }
     }
-    found
+    ends
 }

@@ -109,9 +109,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             () if name.trim_matches(['\'', '<', '>', ' ']).as_bytes().eq_ignore_ascii_case(msg.slice(mailbox.addr)) => {
                 &SAME
             }
-            () if has_url(&name, msg.domain_of(mailbox).unwrap_or_default())
-                && msg.kind(cx.options).value != Kind::DiscussionList =>
-            {
+            () if has_url(&name, msg.domain_of(mailbox).unwrap_or_default()) && cx.kind() != Kind::DiscussionList => {
                 &URL
             }
             () => continue,

@@ -34,7 +34,7 @@
 //! To: "yuko..tanabe."@docomo.ne.jp, ken . oda@readerpost.net
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Found, Safety};
 use crate::message::{AddressField, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*, receiver_of_domain};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
@@ -117,29 +117,36 @@ static QUOTE: Note = Note::new("quote", "Put it into quotes", "引用符で囲�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for AddressField { field, list, .. } in msg.readable_addresses() {
-        let found = list.mailboxes.iter().filter_map(|it| Some((it, misplaced_dots(msg.bytes(), it.local)?)));
-        let found: Vec<_> = found.collect();
-        let Some((first, dots)) = found.first() else { continue };
-        let domain = msg.domain_of(first).and_then(receiver_of_domain);
         let sender = matches!(field.name, Name::From | Name::Sender | Name::ReplyTo | Name::ResentFrom);
-        let case = match domain {
-            Some(Docomo | Au | Softbank) => &CARRIER,
-            _ if sender => &SENDER,
-            _ => &RECIPIENT,
-        };
-        // A sender had better change the address.
-        let quoted = found.iter().filter(|_| !sender).map(|(mailbox, _)| quote(msg, mailbox));
-        let edits = quoted.collect::<Option<Vec<_>>>().unwrap_or_default().concat();
-        let fix = (!edits.is_empty()).then(|| Fix::new(&QUOTE, Safety::Safe, edits));
-        let address = msg.excerpt(first.addr);
-        let reported = sink.report(case, *dots).arg("name", field.name.text()).arg("address", address).fix(fix);
-        reported.more(found.iter().skip(1).map(|(_, dots)| *dots), &MORE);
+        let mut found = Found::default();
+        let (mut address, mut hopeless) = (Span::default(), false);
+        for mailbox in &list.mailboxes {
+            let Some(dots) = misplaced_dots(msg.bytes(), mailbox.local) else { continue };
+            if found.places.is_empty() {
+                address = mailbox.addr;
+            }
+            found.add(case_of(msg, mailbox, sender), dots);
+            Edit::quote(mailbox.local, &mut found.edits);
+            // A sender had better change the address.
+            hopeless |= sender || !is_plain(msg.slice(mailbox.local));
+        }
+        if !found.places.is_empty() {
+            found.hopeless = hopeless;
+            let reported = sink.report_found(found, &MORE, &QUOTE, Safety::Safe);
+            reported.arg("name", field.name.text()).arg("address", msg.excerpt(address));
+        }
     }
 }
 
-/// Quotes around a local part of letters and dots.
-fn quote(msg: &Message, mailbox: &Mailbox) -> Option<Vec<Edit>> {
-    let Span { start, end } = mailbox.local;
-    let plain = msg.slice(mailbox.local).iter().all(|byte| byte.is_ascii_graphic() && !b"\"\\()".contains(byte));
-    plain.then(|| vec![Edit::insert(start, "\""), Edit::insert(end, "\"")])
+fn case_of(msg: &Message, mailbox: &Mailbox, sender: bool) -> &'static Case {
+    match msg.domain_of(mailbox).and_then(receiver_of_domain) {
+        Some(Docomo | Au | Softbank) => &CARRIER,
+        _ if sender => &SENDER,
+        _ => &RECIPIENT,
+    }
+}
+
+/// Whether quotes around a local part are enough.
+fn is_plain(local: &[u8]) -> bool {
+    local.iter().all(|byte| byte.is_ascii_graphic() && !b"\"\\()".contains(byte))
 }

@@ -40,7 +40,7 @@
 //! Resent-To: Mari Ueda <mari@readerpost.net>
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
@@ -106,39 +106,43 @@ static MERGE: Note = Note::new("merge", "Put all addresses into one field", "宛
 
 fn check(cx: &Cx, sink: &mut Sink) {
     for (id, _, _) in cx.msg.entities() {
-        for same in cx.msg.repeated(id).into_iter().filter(|_| !cx.msg.in_other_message(id)) {
-            report(cx.msg, sink, id, same[0], &same[1..]);
+        for same in &cx.msg.repeated(id) {
+            if !cx.msg.in_other_message(id) {
+                report(cx.msg, sink, id, same);
+            }
         }
     }
 }
 
-fn report(msg: &Message, sink: &mut Sink, id: u32, first: &Field, later: &[&Field]) {
-    let name = first.name;
-    let case = match name {
+fn report(msg: &Message, sink: &mut Sink, id: u32, same: &[&Field]) {
+    let (first, later) = (same[0], &same[1..]);
+    let case = match first.name {
         ContentDisposition => &DISPOSITION,
         FeedbackId => &FEEDBACK,
         _ if id == 0 => &HEADER,
         _ => &PART,
     };
-    let mut reported = sink.report(case, later[0].name_span).fix(fix(msg, first, later));
-    reported = reported.arg("name", name.text()).arg("count", later.len() + 1).related(first.name_span, &FIRST);
-    for field in later.iter().skip(1).take(2) {
+    let mut reported = sink.report(case, later[0].name_span).arg("name", first.name.text()).arg("count", same.len());
+    reported = reported.related(first.name_span, &FIRST);
+    for field in &later[1..later.len().min(3)] {
         reported = reported.related(field.name_span, &AGAIN);
     }
-}
-
-/// Deletes what only repeats the first; joins lists of recipients.
-fn fix(msg: &Message, first: &Field, later: &[&Field]) -> Option<Fix> {
+    // What only repeats the first is deleted; lists of recipients are joined.
     let value = |field: &Field| msg.slice(field.value(msg.bytes()));
-    let deletions = later.iter().map(|field| Edit::delete(field.span));
-    if later.iter().all(|field| value(field) == value(first)) {
-        return Some(Fix::new(&DELETE, Safety::Safe, deletions.collect()));
+    let (mut merged, mut edits) = (Vec::new(), Vec::new());
+    let (mut equal, mut empty) = (true, value(first).is_empty());
+    for field in later {
+        for piece in [b",", msg.line_end().as_bytes(), b" ", value(field)] {
+            merged.extend_from_slice(piece);
+        }
+        edits.push(Edit::delete(field.span));
+        equal &= value(field) == value(first);
+        empty |= value(field).is_empty();
     }
-    let lists =
-        matches!(first.name, To | Cc | Bcc) && [first].iter().chain(later).all(|field| !value(field).is_empty());
-    lists.then(|| {
-        let more = later.iter().flat_map(|field| [b",", msg.line_end().as_bytes(), b" ", value(field)].concat());
-        let merged = Edit::insert(first.value(msg.bytes()).end, more.collect::<Vec<u8>>());
-        Fix::new(&MERGE, Safety::Offer, std::iter::once(merged).chain(deletions).collect())
-    })
+    if equal {
+        reported.mend(&DELETE, Safety::Safe, edits);
+    } else if matches!(first.name, To | Cc | Bcc) && !empty {
+        edits.insert(0, Edit::insert(first.value(msg.bytes()).end, merged));
+        reported.mend(&MERGE, Safety::Offer, edits);
+    }
 }

@@ -31,11 +31,11 @@
 //!  from Minato Bunko
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::{Fault, FaultKind, Field};
+use crate::scan::{FaultKind, Field};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -82,29 +82,37 @@ static DELETE: Note = Note::new("delete", "Delete the line", "その行を削除
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let blank = |fault: &&Fault| fault.kind == FaultKind::BlankFold && !msg.in_other_message(fault.entity);
-    let lines: Vec<&Fault> = msg.scan.faults.iter().filter(blank).collect();
-    for same in lines.chunk_by(|a, b| field(msg, a.span) == field(msg, b.span)) {
-        let Some(field) = field(msg, same[0].span).filter(|field| !ends_header(msg, field)) else { continue };
-        let mut end = field.span.end;
-        let mut edits = Vec::new();
-        for fault in same.iter().rev() {
-            let next = msg.scan.lines.end(msg.bytes(), fault.span.start as usize).1 as u32;
-            if next == end {
-                edits.push(Edit::delete(Span::new(fault.span.start, next)));
-                end = fault.span.start;
-            } else {
-                // Its blanks go to the next line, so that the value stays as it is.
-                edits.push(Edit::delete(Span::new(fault.span.end, next)));
+    let (mut lines, mut known) = (Vec::new(), None);
+    for fault in &msg.scan.faults {
+        if fault.kind == FaultKind::BlankFold && !msg.in_other_message(fault.entity) {
+            let field = field(msg, fault.span);
+            if field != known {
+                report(msg, known, &lines, sink);
+                (lines, known) = (Vec::new(), field);
             }
+            lines.push(fault.span);
         }
-        edits.reverse();
-        let case = if end < field.span.end { &END } else { &INSIDE };
-        let name = String::from_utf8_lossy(msg.slice(field.name_span)).into_owned();
-        let reported = sink.report(case, same[0].span).arg("name", name);
-        let reported = reported.more(same.iter().skip(1).map(|fault| fault.span), &MORE);
-        reported.fix(Fix::new(&DELETE, Safety::Safe, edits));
     }
+    report(msg, known, &lines, sink);
+}
+
+/// One finding for the lines of blanks in a field.
+fn report(msg: &Message, field: Option<&Field>, lines: &[Span], sink: &mut Sink) {
+    let Some(field) = field.filter(|field| !ends_header(msg, field)) else { return };
+    let mut end = field.span.end;
+    let mut edits = Vec::new();
+    for line in lines.iter().rev() {
+        let next = msg.scan.lines.end(msg.bytes(), line.start as usize).1 as u32;
+        let mut start = line.end;
+        // The blanks of others go to the next line, so that the value stays as it is.
+        if next == end {
+            (start, end) = (line.start, line.start);
+        }
+        edits.push(Edit::delete(Span::new(start, next)));
+    }
+    edits.reverse();
+    let reported = sink.report_all(if end < field.span.end { &END } else { &INSIDE }, lines, &MORE);
+    reported.arg("name", msg.excerpt(field.name_span)).mend(&DELETE, Safety::Safe, edits);
 }
 
 /// The field that a line belongs to.

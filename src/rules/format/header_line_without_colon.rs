@@ -24,12 +24,11 @@
 //! X-Note: a field
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
-use crate::message::Message;
+use crate::finding::{Case, Safety};
 use crate::message::repair::{LineMend, mend_line};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
-use crate::scan::{Fault, FaultKind};
+use crate::scan::FaultKind;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -81,17 +80,20 @@ static JOIN: Note = Note::new("join", "Make it a continuation of the field above
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    // Parts have a rule of their own.
-    let own = |fault: &&Fault| fault.kind == FaultKind::LineWithoutColon && fault.entity == 0;
-    let lines: Vec<&Fault> = msg.scan.faults.iter().filter(own).collect();
-    let Some(first) = lines.first() else { return };
-    let continues = matches!(msg.slice(first.span).first(), Some(b' ' | b'\t'));
-    let fix = if lines.len() == 1 { fix(msg, first) } else { None };
-    let reported = sink.report(if continues { &CONTINUATION } else { &PLAIN }, first.span).fix(fix);
-    reported.more(lines.iter().skip(1).map(|fault| fault.span), &MORE);
-}
-
-fn fix(msg: &Message, fault: &Fault) -> Option<Fix> {
-    let (mend, edit) = mend_line(msg, fault)?;
-    Some(Fix::one(if mend == LineMend::Colon { &COLON } else { &JOIN }, Safety::Offer, edit))
+    let (mut lines, mut last) = (Vec::new(), None);
+    for fault in &msg.scan.faults {
+        // Parts have a rule of their own.
+        if fault.kind == FaultKind::LineWithoutColon && fault.entity == 0 {
+            lines.push(fault.span);
+            last = Some(fault);
+        }
+    }
+    let Some(last) = last else { return };
+    let continues = matches!(msg.slice(lines[0]).first(), Some(b' ' | b'\t'));
+    let reported = sink.report_all(if continues { &CONTINUATION } else { &PLAIN }, &lines, &MORE);
+    if lines.len() == 1
+        && let Some((mend, edit)) = mend_line(msg, last)
+    {
+        reported.mend(if mend == LineMend::Colon { &COLON } else { &JOIN }, Safety::Offer, vec![edit]);
+    }
 }

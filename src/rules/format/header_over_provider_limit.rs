@@ -72,7 +72,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let received = msg.stage(cx.options).value == Stage::Received;
+    let received = cx.stage() == Stage::Received;
     let (mut total, mut count, mut largest, mut refused) = (0, 0, None::<&Field>, false);
     for field in msg.own_fields(cx.options) {
         let octets = u64::from(field.span.len());
@@ -99,8 +99,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn report(msg: &Message, case: &'static Case, field: &Field, (octets, limit): (u64, u64), sink: &mut Sink) {
-    let name = String::from_utf8_lossy(msg.slice(field.name_span)).chars().take(60).collect::<String>();
-    sink.report(case, field.name_span).arg("name", name).arg("octets", octets).arg("limit", limit);
+    let reported = sink.report(case, field.name_span).arg("name", msg.excerpt(field.name_span));
+    reported.arg("octets", octets).arg("limit", limit);
 }
 
 /// The case of a field that is too large, its size, and the limit.

@@ -76,31 +76,32 @@ static ODD: Case = Case {
 static MORE: Note = Note::new("more", "Here too.", "ここも同様です。");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    let msg = cx.msg;
-    for (id, entity, _) in msg.entities() {
-        let odd = |field: &&Field| !msg.slice(field.name_span).iter().copied().all(is_usual);
-        let odd: Vec<&Field> = msg.scan.fields_of(entity).iter().filter(odd).collect();
-        if odd.is_empty() || msg.in_other_message(id) {
-            continue;
-        }
-        for (case, ascii) in [(&RAW, false), (&ODD, true)] {
-            let mut fields = odd.iter().filter(|field| msg.slice(field.name_span).is_ascii() == ascii);
-            let Some(first) = fields.next() else { continue };
-            let name = String::from_utf8_lossy(msg.slice(first.name_span)).into_owned();
-            let reported = sink.report(case, place(msg, first)).arg("name", name);
-            reported.more(fields.map(|field| place(msg, field)), &MORE);
+    for (id, entity, _) in cx.msg.entities() {
+        for ascii in [false, true] {
+            report(cx.msg, id, cx.msg.scan.fields_of(entity), ascii, sink);
         }
     }
 }
 
-fn is_usual(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
+/// One finding for the odd names of an entity that are ASCII, and one for the others.
+fn report(msg: &Message, id: u32, fields: &[Field], ascii: bool, sink: &mut Sink) {
+    let (mut places, mut first) = (Vec::new(), Span::default());
+    for field in fields {
+        let name = msg.slice(field.name_span);
+        if let Some(place) = if name.is_ascii() == ascii { odd(name) } else { None } {
+            if places.is_empty() {
+                first = field.name_span;
+            }
+            places.push(place.shift(field.name_span.start));
+        }
+    }
+    if !places.is_empty() && !msg.in_other_message(id) {
+        sink.report_all(if ascii { &ODD } else { &RAW }, &places, &MORE).arg("name", msg.excerpt(first));
+    }
 }
 
-/// From the first unusual character to the last.
-fn place(msg: &Message, field: &Field) -> Span {
-    let name = msg.slice(field.name_span);
-    let first = name.iter().position(|byte| !is_usual(*byte)).unwrap_or_default();
-    let last = name.iter().rposition(|byte| !is_usual(*byte)).unwrap_or_default();
-    Span::of(first, last + 1).shift(field.name_span.start)
+/// From the first unusual character of a name to the last.
+fn odd(name: &[u8]) -> Option<Span> {
+    let unusual = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_' | b'.');
+    Some(Span::of(name.iter().position(unusual)?, name.iter().rposition(unusual)? + 1))
 }

@@ -43,7 +43,7 @@
 mod cases;
 
 use crate::find::{begins, find};
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::{Kind, Message, Stage};
 use crate::profile::Level;
 use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -73,60 +73,88 @@ pub static RULE: Rule = Rule {
         "Switch the field off where it is made: in the settings of PHP, of the mail system or of the server.",
         "PHP、配信システム、サーバーなど、付けている側の設定で出力を止めてください。",
     ),
-    cases: &[&SCRIPT, &PRIORITY, &RECEIPT, &LEFT],
+    cases: CASES,
     notes: &[&MORE, &DELETE],
     check,
     ..Rule::BASE
 };
 
+const CASES: &[&Case] = &[&SCRIPT, &PRIORITY, &RECEIPT, &LEFT];
 static MORE: Note = Note::new("more", "This one too.", "これも同様です。");
 static DELETE: Note = Note::new("delete", "Delete these fields", "該当するフィールドを削除");
 
+/// Fields looked at.
+const MOST: usize = 1_000;
+
 fn check(cx: &Cx, sink: &mut Sink) {
-    let msg = cx.msg;
-    let mut found: Vec<(&'static Case, &Field)> = Vec::new();
-    for field in msg.own_fields(cx.options).filter(|field| field.name == Name::Other).take(1_000) {
-        found.extend(case_of(cx, field).map(|case| (case, field)));
-    }
-    for case in RULE.cases {
-        let mut fields = found.iter().filter(|(other, _)| other.name == case.name).map(|(_, field)| *field);
-        let Some(first) = fields.next() else { continue };
-        let mut reported = sink.report(case, first.name_span).arg("name", msg.excerpt(first.name_span));
-        let mut edits = vec![Edit::delete(first.span)];
-        for field in fields {
-            if edits.len() < 4 {
-                reported = reported.related(field.name_span, &MORE);
+    let (mut found, mut seen) = ([const { Vec::new() }; CASES.len()], 0);
+    for field in cx.msg.own_fields(cx.options) {
+        if field.name == Name::Other && seen < MOST {
+            seen += 1;
+            if let Some(case) = case_of(cx, field) {
+                found[case as usize].push(field);
             }
+        }
+    }
+    for (case, fields) in CASES.iter().zip(&found) {
+        let (mut places, mut edits) = (Vec::new(), Vec::new());
+        for field in fields {
+            places.push(field.name_span);
             edits.push(Edit::delete(field.span));
         }
-        reported.fix(Fix::new(&DELETE, Safety::Offer, edits));
+        if let Some(first) = places.first() {
+            let reported = sink.report_all(case, &places, &MORE).arg("name", cx.msg.excerpt(*first));
+            reported.mend(&DELETE, Safety::Offer, edits);
+        }
     }
 }
 
-fn case_of(cx: &Cx, field: &Field) -> Option<&'static Case> {
+/// What a field is, as a place in the list of cases.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Script,
+    Priority,
+    Receipt,
+    Left,
+}
+
+fn case_of(cx: &Cx, field: &Field) -> Option<Kept> {
     let msg = cx.msg;
     let (name, value) = (msg.slice(field.name_span), msg.slice(field.value(msg.bytes())));
     let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
-    let ends = |line: &&&str| line.len() > name.len() && is(line.get(line.len() - name.len()..).unwrap_or_default());
-    let listed = tables::lines(Table::Leftovers).iter().find(ends).and_then(|line| line.split_once(' '));
-    let listed = listed.filter(|(_, known)| is(known));
-    let urgent = match () {
-        () if is("X-Priority") => value.starts_with(b"1") || value.starts_with(b"2"),
-        () if is("Importance") || is("X-MSMail-Priority") => begins(value, "high"),
-        () => is("Priority") && begins(value, "urgent"),
+    let case = match kind_of(name) {
+        b"script" => Kept::Script,
+        b"store" if cx.stage() == Stage::Received => return None,
+        b"store" if begins(name, "X-Spam-F") && !begins(value, "yes") => return None,
+        b"" => {
+            let urgent = match () {
+                () if is("X-Priority") => value.starts_with(b"1") || value.starts_with(b"2"),
+                () if is("Importance") || is("X-MSMail-Priority") => begins(value, "high"),
+                () => is("Priority") && begins(value, "urgent"),
+            };
+            match () {
+                () if urgent => Kept::Priority,
+                () if is("Disposition-Notification-To") && !is_from(msg, value) => Kept::Receipt,
+                () => return None,
+            }
+        }
+        _ => Kept::Left,
     };
-    let receipt = is("Disposition-Notification-To");
-    let case = match listed {
-        Some(("script", _)) => &SCRIPT,
-        Some(("store", _)) if msg.stage(cx.options).value == Stage::Received => return None,
-        Some(("store", _)) if begins(name, "X-Spam-F") && !begins(value, "yes") => return None,
-        Some(_) => &LEFT,
-        None if urgent => &PRIORITY,
-        None if receipt && !is_from(msg, value) => &RECEIPT,
-        None => return None,
-    };
-    let kind = msg.kind(cx.options).value;
-    (kind == Kind::Bulk || (case.name == SCRIPT.name && kind != Kind::DiscussionList)).then_some(case)
+    let kind = cx.kind();
+    (kind == Kind::Bulk || (case == Kept::Script && kind != Kind::DiscussionList)).then_some(case)
+}
+
+/// As what the table lists a field of this name; empty where it does not.
+fn kind_of(name: &[u8]) -> &'static [u8] {
+    for line in tables::lines(Table::Leftovers) {
+        if let Some(end) = line.len().checked_sub(name.len() + 1)
+            && line.as_bytes()[end] == b' '
+            && line.as_bytes()[end + 1..].eq_ignore_ascii_case(name)
+        {
+            return &line.as_bytes()[..end];
+        }
+    }
+    b""
 }
 
 /// Whether an address is that of From.

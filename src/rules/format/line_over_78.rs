@@ -22,12 +22,12 @@
 //! ```
 
 use crate::find::find;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::repair::refold;
 use crate::message::{Message, Stage};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::{Encoding, Field, Name};
+use crate::scan::{Encoding, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -81,58 +81,55 @@ const LONGEST: usize = 78;
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let (mut lines, mut edits): (Vec<Span>, Vec<Edit>) = (Vec::new(), Vec::new());
-    if msg.stage(cx.options).value == Stage::Received {
+    if cx.stage() == Stage::Received {
         return;
     }
-    let listed = |field: &&Field| field.name.holds_addresses() || field.name == Name::References;
-    for field in msg.fields().iter().filter(listed).filter(|field| field.span.len() as usize > LONGEST) {
-        for line in msg.scan.lines.longer_than(msg.bytes(), field.span, LONGEST) {
-            if let Some(folds) = refold(msg, field, line).filter(|folds| fit(line, folds)) {
+    for field in msg.fields() {
+        let listed = field.name.holds_addresses() || field.name == Name::References;
+        if !listed || field.span.len() as usize <= LONGEST {
+            continue;
+        }
+        for &line in &msg.scan.lines.longer_than(msg.bytes(), field.span, LONGEST) {
+            if let Some(mut folds) = refold(msg, field, line).filter(|folds| fit(line, folds)) {
                 lines.push(line);
-                edits.extend(folds);
+                edits.append(&mut folds);
             }
         }
     }
-    report(sink, &HEADER, &lines, Some(Fix::new(&FOLD, Safety::Safe, edits)));
+    sink.report_all(&HEADER, &lines, &MORE).arg("count", lines.len()).mend(&FOLD, Safety::Safe, edits);
     for id in msg.body_parts("text/plain") {
         let entity = msg.entity(id);
         let plain = !matches!(entity.encoding, Encoding::QuotedPrintable | Encoding::Base64);
         let flowed = msg.parts[id as usize].content_type_value.token(msg.bytes(), "format").is_some();
         if plain && !flowed {
-            let mut lines = msg.scan.lines.longer_than(msg.bytes(), entity.body, LONGEST);
-            lines.retain(|line| is_running_text(msg, *line));
-            report(sink, &BODY, &lines, None);
+            let mut lines = Vec::new();
+            for &line in &msg.scan.lines.longer_than(msg.bytes(), entity.body, LONGEST) {
+                if is_running_text(msg, line) {
+                    lines.push(line);
+                }
+            }
+            sink.report_all(&BODY, &lines, &MORE).arg("count", lines.len());
         }
     }
-}
-
-fn report(sink: &mut Sink, case: &'static Case, lines: &[Span], fix: Option<Fix>) {
-    let Some(first) = lines.first() else { return };
-    let reported = sink.report(case, *first).arg("count", lines.len()).fix(fix);
-    lines.iter().skip(1).take(3).fold(reported, |reported, line| reported.related(*line, &MORE));
 }
 
 /// Whether no piece of a folded line is too long.
 fn fit(line: Span, folds: &[Edit]) -> bool {
     let mut start = line.start;
-    for at in folds.iter().map(|edit| edit.span.start).chain([line.end]) {
-        if (at - start) as usize > LONGEST {
+    for edit in folds {
+        if (edit.span.start - start) as usize > LONGEST {
             return false;
         }
-        start = at;
+        start = edit.span.start;
     }
-    true
+    (line.end - start) as usize <= LONGEST
 }
 
 /// Whether a line is ASCII text with blanks at which it could be wrapped; not a quotation, not a list of links.
 fn is_running_text(msg: &Message, line: Span) -> bool {
     let text = msg.slice(line);
-    let words = || text.split(|byte| *byte == b' ');
     text.is_ascii()
         && text[0].is_ascii_alphanumeric()
-        && words().all(|word| (1..40).contains(&word.len()) && !has_link(word))
-}
-
-fn has_link(word: &[u8]) -> bool {
-    find(word, b"://").is_some()
+        && find(text, b"://").is_none()
+        && text.split(|byte| *byte == b' ').all(|word| (1..40).contains(&word.len()))
 }

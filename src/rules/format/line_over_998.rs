@@ -34,9 +34,10 @@
 //!  and its continuation
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::message::repair::{reencode, refold};
+use crate::order::order;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Encoding;
@@ -98,45 +99,55 @@ static ENCODE: Note = Note::new("encode", "Encode the part anew, in short lines"
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let long = &msg.scan.audit.long_lines;
-    if long.is_empty() {
-        return;
-    }
-    let mut places: Vec<((u32, bool), Span)> = Vec::new();
-    for line in long {
+    let mut lines: Vec<(u32, bool, Span)> = Vec::new();
+    for line in &msg.scan.audit.long_lines {
         let id = msg.entity_at(line.span.start);
         let entity = msg.entity(id);
         let in_body = line.span.start >= entity.body.start;
         // RFC 3030: binary content has no lines.
         if !(in_body && entity.encoding == Encoding::Binary) {
-            places.push(((id, in_body), line.span));
+            lines.push((id, in_body, line.span));
         }
     }
-    places.sort_by_key(|(place, _)| *place);
-    for lines in places.chunk_by(|(one, _), (next, _)| one == next) {
-        let (id, in_body) = lines[0].0;
-        let lines: Vec<Span> = lines.iter().map(|(_, line)| *line).collect();
-        let longest = lines.iter().map(|line| line.len()).max().unwrap_or_default();
-        let case = if in_body { &BODY } else { &HEADER };
-        let reported = sink.report(case, lines[0]).arg("count", lines.len()).arg("longest", longest);
-        let reported = reported.more(lines.iter().skip(1).copied(), &MORE);
-        reported.fix(if in_body { body_fix(msg, id) } else { header_fix(msg, id, &lines) });
+    let (mut section, mut places) = ((0, false), Vec::new());
+    for at in order(lines.len(), &mut |one, other| lines[one].cmp(&lines[other])) {
+        let (id, in_body, place) = lines[at];
+        if section != (id, in_body) {
+            report(msg, section, &places, sink);
+            (section, places) = ((id, in_body), Vec::new());
+        }
+        places.push(place);
+    }
+    report(msg, section, &places, sink);
+}
+
+/// One finding for the lines of a header section or of a body.
+fn report(msg: &Message, (id, in_body): (u32, bool), lines: &[Span], sink: &mut Sink) {
+    if lines.is_empty() {
+        return;
+    }
+    let mut longest = 0;
+    for line in lines {
+        longest = longest.max(line.len());
+    }
+    let reported = sink.report_all(if in_body { &BODY } else { &HEADER }, lines, &MORE);
+    let reported = reported.arg("count", lines.len()).arg("longest", longest);
+    if !in_body {
+        reported.mend(&FOLD, Safety::Rewrite, folds(msg, id, lines).unwrap_or_default());
+    } else if let Some(encoded) = reencode(msg, id) {
+        reported.mend(&ENCODE, Safety::Rewrite, encoded.edits);
     }
 }
 
-fn body_fix(msg: &Message, id: u32) -> Option<Fix> {
-    Some(Fix::new(&ENCODE, Safety::Rewrite, reencode(msg, id)?.edits))
-}
-
-fn header_fix(msg: &Message, id: u32, lines: &[Span]) -> Option<Fix> {
+fn folds(msg: &Message, id: u32, lines: &[Span]) -> Option<Vec<Edit>> {
     if msg.in_other_message(id) {
         return None;
     }
     let fields = msg.scan.fields_of(msg.entity(id));
-    let mut edits: Vec<Edit> = Vec::new();
+    let mut edits = Vec::new();
     for line in lines {
         let field = fields.iter().find(|field| field.span.contains(*line))?;
-        edits.extend(refold(msg, field, *line)?);
+        edits.append(&mut refold(msg, field, *line)?);
     }
-    Some(Fix::new(&FOLD, Safety::Rewrite, edits))
+    Some(edits)
 }

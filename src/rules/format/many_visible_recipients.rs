@@ -115,7 +115,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let Some(place) = place else { return };
     let all = seen + msg.addresses(Name::Bcc).mailboxes.len() as u64;
     // To others than the carriers, bulk mail to more is what it is to fewer.
-    let bulk = msg.kind(cx.options).value == Kind::Bulk;
+    let bulk = cx.kind() == Kind::Bulk;
     let audience = msg.audience(cx.options);
     let carriers = [Docomo, Au, Softbank].into_iter().any(|carrier| audience.has(carrier));
     if all > most && (carriers || !bulk) {

@@ -53,7 +53,7 @@
 //! > Really?
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Stage;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -116,31 +116,29 @@ fn check(cx: &Cx, sink: &mut Sink) {
     header(cx, sink);
     for id in msg.body_parts("text/plain") {
         let marks = msg.quoted_from_lines(id);
-        let Some(first) = marks.first() else { continue };
-        let reported = sink.report(&BODY, *first).arg("count", marks.len());
-        let reported = marks.iter().skip(1).take(3).fold(reported, |it, mark| it.related(*mark, &MORE));
-        let edits = marks.iter().map(|mark| Edit::delete(*mark)).collect();
-        reported.fix(Some(Fix::new(&UNQUOTE, Safety::Offer, edits)));
+        let reported = sink.report_all(&BODY, &marks, &MORE).arg("count", marks.len());
+        reported.mend(&UNQUOTE, Safety::Offer, Edit::delete_all(&marks));
     }
 }
 
 /// One finding for all such lines of the header.
 fn header(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let mut lines = Vec::new();
-    for fault in msg.scan.faults.iter().filter(|it| it.kind == FaultKind::MboxFrom && it.entity == 0) {
-        lines.push(fault.span);
+    let (mut lines, mut edits) = (Vec::new(), Vec::new());
+    for fault in &msg.scan.faults {
+        if fault.kind == FaultKind::MboxFrom && fault.entity == 0 {
+            lines.push(fault.span);
+            let end = msg.scan.lines.end(msg.bytes(), fault.span.start as usize).1;
+            edits.push(Edit::delete(Span::new(fault.span.start, end as u32)));
+        }
     }
     let Some(first) = lines.first() else { return };
     let case = match msg.slice(*first).first() {
         Some(b'>') => &QUOTED,
-        _ if msg.stage(cx.options).value == Stage::Received => &STORED,
+        _ if cx.stage() == Stage::Received => &STORED,
         _ => &FIRST,
     };
     let alone = lines.len() == 1 && first.start == msg.entity(0).header.start;
-    let end = |line: &Span| msg.scan.lines.end(msg.bytes(), line.start as usize).1 as u32;
-    let edits = lines.iter().map(|line| Edit::delete(Span::new(line.start, end(line)))).collect();
-    let reported = sink.report(case, *first);
-    let reported = lines.iter().skip(1).take(3).fold(reported, |it, line| it.related(*line, &MORE));
-    reported.fix(Fix::new(&DELETE, if alone { Safety::Safe } else { Safety::Offer }, edits));
+    let safety = if alone { Safety::Safe } else { Safety::Offer };
+    sink.report_all(case, &lines, &MORE).mend(&DELETE, safety, edits);
 }

@@ -93,7 +93,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if msg.field(Name::Date).is_some() || msg.may_hide(Name::Date) {
         return;
     }
-    let stage = msg.stage(cx.options).value;
+    let stage = cx.stage();
     let case = if stage == Stage::Template { &TEMPLATE } else { &PLAIN };
     // When a received message was written is not known now.
     let now = cx.options.now.filter(|_| stage != Stage::Received && msg.has_separator(msg.entity(0)));

@@ -44,7 +44,7 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::{AddressField, Kind, Message, Stage};
+use crate::message::{AddressField, Kind, Stage};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
@@ -101,7 +101,7 @@ static HIDDEN: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    if msg.stage(cx.options).value == Stage::Template {
+    if cx.stage() == Stage::Template {
         return;
     }
     let mut any = false;
@@ -115,18 +115,14 @@ fn check(cx: &Cx, sink: &mut Sink) {
                 sink.report(&EMPTY, place).arg("name", name.text());
                 return;
             }
-            if name == Name::To && msg.kind(cx.options).value == Kind::Bulk {
+            if name == Name::To && cx.kind() == Kind::Bulk {
                 sink.report(&HIDDEN, value);
                 return;
             }
         }
     }
-    if !any && ![Name::To, Name::Cc, Name::Bcc].into_iter().any(|name| msg.may_hide(name)) && !is_report(cx, msg) {
+    // Complaints are often sent without a recipient's name.
+    if !any && ![Name::To, Name::Cc, Name::Bcc].iter().any(|name| msg.may_hide(*name)) && !cx.is_report() {
         sink.report(&MISSING, msg.header_end());
     }
-}
-
-/// Complaints are often sent without a recipient's name.
-fn is_report(cx: &Cx, msg: &Message) -> bool {
-    matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf)
 }

@@ -48,7 +48,7 @@
 //! ```
 
 use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{Kind, Message, Stage};
+use crate::message::{Message, Stage};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
@@ -117,12 +117,12 @@ static ADD: Note = Note::new("add", "Add a Message-ID", "Message-IDを追加");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let stage = msg.stage(cx.options).value;
+    let stage = cx.stage();
     let (case, place) = match msg.field(Name::MessageId) {
         Some(field) if field.value(msg.bytes()).is_empty() => (&EMPTY, field.name_span),
         None if msg.may_hide(Name::MessageId) => return,
         None if stage == Stage::Template => (&TEMPLATE, msg.header_end()),
-        None if matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf) => (&REPORT, msg.header_end()),
+        None if cx.is_report() => (&REPORT, msg.header_end()),
         None => (&PLAIN, msg.header_end()),
         Some(_) => return,
     };

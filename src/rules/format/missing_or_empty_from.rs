@@ -118,7 +118,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         match () {
             () if msg.is_draft() && !msg.has_draft_field(DraftField::From) => sink.not_checked(Needs::Headers),
             () if msg.may_hide(Name::From) => {}
-            () if msg.stage(cx.options).value == Stage::Template => {
+            () if cx.stage() == Stage::Template => {
                 sink.report(&TEMPLATE, msg.header_end());
             }
             () => {
@@ -133,7 +133,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let value = field.value(msg.bytes());
     let hollow = msg.from().faults.iter().find(|(fault, _)| *fault == Fault::EmptyAngle);
     let place = hollow.map_or(value, |(_, span)| *span);
-    let case = match msg.kind(cx.options).value {
+    let case = match cx.kind() {
         _ if value.is_empty() => &EMPTY,
         // `MAILER-DAEMON`: servers that return mail have always signed so.
         Kind::Dsn => &ROBOT,

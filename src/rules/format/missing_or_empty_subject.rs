@@ -31,7 +31,6 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::Kind;
 use crate::options::DraftField;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Needs, Rule, Sink, Source};
@@ -94,7 +93,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         None if msg.may_hide(Name::Subject) => return,
         None => msg.header_end(),
     };
-    if matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf) {
+    if cx.is_report() {
         return;
     }
     let place = match field {

@@ -37,12 +37,11 @@
 //! ```
 
 use crate::find::find;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Found, Safety};
 use crate::message::{AddressField, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
-use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::addr::Mailbox;
 use crate::value::domain::to_ascii;
@@ -117,31 +116,34 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let local = |name| msg.addresses(name).mailboxes.iter().any(|it| !msg.slice(it.local).is_ascii());
     let meant = local(Name::From) && local(Name::To);
     for AddressField { field, list, .. } in msg.readable_addresses() {
-        let found: Vec<_> = list.mailboxes.iter().filter_map(|it| fault(msg, it, carried)).collect();
-        let Some(&(case, place)) = found.first() else { continue };
-        let case = if meant && case.name == LOCAL.name { &MEANT } else { case };
-        let domains = found.iter().filter(|(case, _)| case.name == DOMAIN.name);
-        let ascii = |place: Span| to_ascii(std::str::from_utf8(msg.slice(place)).ok()?);
-        let edits = domains.map(|(_, place)| Some(Edit::replace(*place, ascii(*place)?)));
-        let edits = edits.collect::<Option<Vec<_>>>().filter(|edits| edits.len() == found.len());
-        let fix = edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits));
-        let reported = sink.report(case, place).arg("name", field.name.text()).arg("token", msg.excerpt(place));
-        let reported = reported.fix(fix);
-        reported.more(found.iter().skip(1).map(|(_, place)| *place), &MORE);
+        let mut found = Found::default();
+        for mailbox in &list.mailboxes {
+            add_fault(msg, mailbox, (carried, meant), &mut found);
+        }
+        let Some(&place) = found.places.first() else { continue };
+        let reported = sink.report_found(found, &MORE, &ENCODE, Safety::Safe);
+        reported.arg("name", field.name.text()).arg("token", msg.excerpt(place));
     }
 }
 
 /// What is not ASCII in a mailbox, or begins like an A-label and is none.
-fn fault(msg: &Message, mailbox: &Mailbox, carried: bool) -> Option<(&'static Case, Span)> {
-    std::str::from_utf8(msg.slice(mailbox.addr)).ok()?;
-    let domain = msg.domain_of(mailbox)?;
-    match () {
-        () if domain.is_ascii() && msg.slice(mailbox.local).is_ascii() => {
-            let fake = find(domain.as_bytes(), b"xn--").is_some() && domain.len() < 254 && to_ascii(domain).is_none();
-            fake.then_some((&FAKE, mailbox.domain))
+fn add_fault(msg: &Message, mailbox: &Mailbox, (carried, meant): (bool, bool), found: &mut Found) {
+    let Some(domain) = msg.domain_of(mailbox) else { return };
+    let Mailbox { addr, local, domain: place, .. } = *mailbox;
+    if std::str::from_utf8(msg.slice(addr)).is_err() {
+        return;
+    }
+    let ascii = msg.slice(local).is_ascii();
+    if ascii && domain.is_ascii() {
+        let fake = find(domain.as_bytes(), b"xn--").is_some() && domain.len() < 254 && to_ascii(domain).is_none();
+        if fake {
+            found.add(&FAKE, place);
         }
-        () if carried => None,
-        () if msg.slice(mailbox.local).is_ascii() => Some((&DOMAIN, mailbox.domain)),
-        () => Some((&LOCAL, mailbox.local)),
+    } else if !carried {
+        match to_ascii(domain).filter(|_| ascii) {
+            Some(encoded) => found.add_edit(&DOMAIN, place, Edit::replace(place, encoded)),
+            None if ascii => found.add(&DOMAIN, place),
+            None => found.add(if meant { &MEANT } else { &LOCAL }, local),
+        }
     }
 }

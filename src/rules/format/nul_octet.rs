@@ -71,15 +71,26 @@ const MOST: usize = 10_000;
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let nuls = memchr::memchr_iter(0, msg.bytes()).take(MOST).map(|at| at as u32);
-    let places: Vec<u32> = nuls.filter(|at| !msg.in_binary(*at)).collect();
+    let (mut seen, mut at) = (0, 0);
     // One finding for a header section, one for a body.
-    let section = |at: u32| {
-        let id = msg.entity_at(at);
-        (id, at >= msg.entity(id).body.start)
-    };
-    for same in places.chunk_by(|a, b| section(*a) == section(*b)) {
-        let reported = sink.report(&PLAIN, Span::new(same[0], same[0] + 1)).arg("count", same.len());
-        reported.more(same.iter().skip(1).map(|at| Span::new(*at, at + 1)), &MORE);
+    let (mut section, mut places) = ((0, false), Vec::new());
+    while let Some(next) = memchr::memchr(0, &msg.bytes()[at..]).filter(|_| seen < MOST) {
+        let place = Span::of(at + next, at + next + 1);
+        (seen, at) = (seen + 1, at + next + 1);
+        if msg.in_binary(place.start) {
+            continue;
+        }
+        let id = msg.entity_at(place.start);
+        let here = (id, place.start >= msg.entity(id).body.start);
+        if here != section {
+            report(&places, sink);
+            (section, places) = (here, Vec::new());
+        }
+        places.push(place);
     }
+    report(&places, sink);
+}
+
+fn report(places: &[Span], sink: &mut Sink) {
+    sink.report_all(&PLAIN, places, &MORE).arg("count", places.len());
 }

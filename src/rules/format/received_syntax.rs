@@ -29,10 +29,11 @@
 //!  for <yuko@readerpost.net>; Tue, 24 Nov 2026 09:30:01 +0900 (JST)
 //! ```
 
-use crate::finding::Case;
+use crate::finding::{Case, Found};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Field, Name};
+use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::received::{self, Fault};
 
@@ -103,28 +104,30 @@ fn check(cx: &Cx, sink: &mut Sink) {
         sink.report(&HOPS, field.name_span).arg("count", hops.len());
         return;
     }
-    let mut found: Vec<(&'static Case, &Field)> = Vec::new();
+    let mut found = Found::default();
     let mut back = None;
     // The field above and its time, where its zone is known.
-    let mut above: Option<(&Field, i64)> = None;
+    let mut above: Option<(Span, i64)> = None;
     for field in hops {
+        let place = field.name_span;
         let time = received::time(msg.bytes(), field.body);
-        let case = match received::fault(msg.bytes(), field.body, time) {
-            None => None,
-            Some(Fault::Date) => Some(&DATE),
-            Some(Fault::Comment) => Some(&COMMENT),
-            Some(Fault::Names) => Some(&NAMES),
-        };
-        found.extend(case.map(|case| (case, field)));
-        let time = time.filter(|time| time.offset.is_some()).map(|time| (field, time.unix()));
+        match received::fault(msg.bytes(), field.body, time) {
+            None => {}
+            Some(Fault::Date) => found.add(&DATE, place),
+            Some(Fault::Comment) => found.add(&COMMENT, place),
+            Some(Fault::Names) => found.add(&NAMES, place),
+        }
+        let time = time.filter(|time| time.offset.is_some()).map(|time| (place, time.unix()));
         if let (Some((above, then)), Some((_, now)), None) = (above, time, back)
             && then + HOUR < now
         {
-            back = Some((&BACK, above));
+            back = Some(above);
         }
         above = time;
     }
-    let Some((case, field)) = found.first().or(back.as_ref()) else { return };
-    let reported = sink.report(case, field.name_span).arg("count", found.len());
-    found.iter().skip(1).take(3).fold(reported, |it, (_, field)| it.related(field.name_span, &MORE));
+    match (found.case, back) {
+        (Some(case), _) => sink.report_all(case, &found.places, &MORE).arg("count", found.places.len()),
+        (None, Some(back)) => sink.report(&BACK, back).arg("count", 0),
+        (None, None) => return,
+    };
 }

@@ -27,7 +27,7 @@
 //!  <20261120@readerpost>
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Found, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -91,18 +91,18 @@ const MOST: usize = 100;
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for field in msg.fields().iter().filter(|field| matches!(field.name, Name::InReplyTo | Name::References)) {
-        let read = MessageIds::read(msg.bytes(), field.body);
-        let mut faults = Vec::new();
-        for &(fault, span) in &read.faults {
-            if let Some(case) = case_of(msg, fault, span) {
-                faults.push((case, span));
-            }
+    for field in msg.fields() {
+        if !matches!(field.name, Name::InReplyTo | Name::References) {
+            continue;
         }
-        if let Some(&(case, place)) = faults.first() {
-            let reported = sink.report(case, place).arg("name", field.name.text()).arg("token", msg.excerpt(place));
-            let reported = faults.iter().skip(1).take(3).fold(reported, |it, (_, span)| it.related(*span, &MORE));
-            reported.fix(fix(msg, &faults));
+        let read = MessageIds::read(msg.bytes(), field.body);
+        let mut found = Found::default();
+        for &(fault, span) in &read.faults {
+            add_fault(msg, fault, span, &mut found);
+        }
+        if let Some(&place) = found.places.first() {
+            let reported = sink.report_found(found, &MORE, &DROP, Safety::Safe);
+            reported.arg("name", field.name.text()).arg("token", msg.excerpt(place));
         } else {
             long_or_own(msg, sink, field, &read);
         }
@@ -125,26 +125,18 @@ fn long_or_own(msg: &Message, sink: &mut Sink, field: &Field, read: &MessageIds)
     }
 }
 
-/// What is not an identifier and no old form (RFC 5322 section 4.5.4: words beside them).
-fn case_of(msg: &Message, fault: Fault, span: Span) -> Option<&'static Case> {
+/// What is not an identifier and no old form (RFC 5322 section 4.5.4: words beside them). Commas become blanks.
+fn add_fault(msg: &Message, fault: Fault, span: Span, found: &mut Found) {
     let text = msg.slice(span);
     let is_id = || text.contains(&b'@') && !text.iter().any(u8::is_ascii_whitespace);
     match fault {
-        Fault::Text if matches!(text, b"," | b";") => Some(&COMMA),
-        Fault::Bracket if text.starts_with(b"<") || is_id() => Some(&BRACKET),
-        Fault::Text if is_id() || text.iter().all(u8::is_ascii_punctuation) => Some(&TEXT),
-        _ => None,
+        Fault::Text if matches!(text, b"," | b";") => {
+            let after = msg.slice(Span::new(span.end, span.end + 1)).first();
+            let blank = if after.is_some_and(u8::is_ascii_whitespace) { "" } else { " " };
+            found.add_edit(&COMMA, span, Edit::replace(span, blank));
+        }
+        Fault::Bracket if text.starts_with(b"<") || is_id() => found.add(&BRACKET, span),
+        Fault::Text if is_id() || text.iter().all(u8::is_ascii_punctuation) => found.add(&TEXT, span),
+        _ => {}
     }
-}
-
-/// Blanks instead of commas, where nothing else is wrong.
-fn fix(msg: &Message, faults: &[(&'static Case, Span)]) -> Option<Fix> {
-    let mut edits = Vec::new();
-    for (case, comma) in faults {
-        let after = msg.slice(Span::new(comma.end, comma.end + 1));
-        let blank = if after.first().is_some_and(u8::is_ascii_whitespace) { "" } else { " " };
-        edits.push(Edit::replace(*comma, blank));
-        (case.name == COMMA.name).then_some(())?;
-    }
-    Some(Fix::new(&DROP, Safety::Safe, edits))
 }

@@ -55,7 +55,7 @@ use crate::finding::Case;
 use crate::message::Stage;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
-use crate::scan::{Field, Name};
+use crate::scan::Name;
 use crate::text::Text;
 
 /// The rule.
@@ -102,30 +102,32 @@ static OLD: Case = case("obsolete", "Resent-Reply-To is obsolete.", "Resent-Repl
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    // Names beginning with Resent stand together in the list of names.
-    let is_resent = |field: &Field| (Name::ResentBcc..=Name::ResentTo).contains(&field.name);
-    let old = |field: &&Field| field.name == Name::Other && begins(msg.slice(field.name_span), "Resent-Reply-To");
-    if let Some(old) = msg.fields().iter().find(old) {
-        sink.report(&OLD, old.name_span);
-        return;
+    // The first and the last field of such blocks, and the first one of the author's.
+    let (mut first, mut last, mut own) = (None, 0, None);
+    for field in msg.fields() {
+        let at = field.span.start;
+        match field.name {
+            // Names beginning with Resent stand together in the list of names.
+            name if (Name::ResentBcc..=Name::ResentTo).contains(&name) => (first, last) = (first.or(Some(field)), at),
+            Name::From | Name::Date | Name::Subject | Name::To => own = own.or(Some(at)),
+            Name::Other if begins(msg.slice(field.name_span), "Resent-Reply-To") => {
+                sink.report(&OLD, field.name_span);
+                return;
+            }
+            _ => {}
+        }
     }
-    let Some(first) = msg.fields().iter().position(is_resent) else { return };
-    let place = msg.fields()[first].name_span;
+    let Some(first) = first else { return };
+    let place = first.name_span;
     for missing in [Name::ResentFrom, Name::ResentDate] {
         if msg.field(missing).is_none() {
-            let name = msg.fields()[first].name.text();
-            sink.report(&INCOMPLETE, place).arg("name", name).arg("missing", missing.text());
+            sink.report(&INCOMPLETE, place).arg("name", first.name.text()).arg("missing", missing.text());
             return;
         }
     }
     if msg.addresses(Name::ResentFrom).mailboxes.len() > 1 && msg.field(Name::ResentSender).is_none() {
         sink.report(&SENDER, msg.field(Name::ResentFrom).map_or(place, |field| field.name_span));
-        return;
-    }
-    let original = |field: &Field| matches!(field.name, Name::From | Name::Date | Name::Subject | Name::To);
-    let own = msg.fields().iter().position(original);
-    let below = msg.fields().iter().rposition(is_resent).filter(|last| own.is_some_and(|own| own < *last));
-    if below.is_some() && msg.stage(cx.options).value != Stage::Received {
+    } else if own.is_some_and(|own| own < last) && cx.stage() != Stage::Received {
         sink.report(&ORDER, place);
     }
 }

@@ -45,7 +45,7 @@
 //! ```
 
 use crate::find::Finder;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Confidence, Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -102,21 +102,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     let end = text.len() - 1;
-    let doubled = doubled_dots(&bytes[..end]);
-    let mut edits: Vec<Edit> = Vec::new();
-    for at in &doubled {
-        edits.push(Edit::delete(Span::of(*at, at + 1)));
-    }
-    edits.push(Edit::delete(Span::of(end, bytes.len())));
+    let mut dots = doubled_dots(&bytes[..end]);
+    let count = dots.len();
+    dots.push(Span::of(end, bytes.len()));
     // After the last part nobody reads; elsewhere the text changes.
-    let safe = doubled.is_empty() && is_unread(msg, end as u32);
-    let fix = Fix::new(&DELETE, if safe { Safety::Safe } else { Safety::Offer }, edits);
-    let case = if doubled.is_empty() { &DOT } else { &STUFFED };
-    sink.report(case, Span::of(end, end + 1)).arg("count", doubled.len()).fix(fix);
+    let safe = count == 0 && is_unread(msg, end as u32);
+    let reported = sink.report(if count == 0 { &DOT } else { &STUFFED }, Span::of(end, end + 1)).arg("count", count);
+    reported.mend(&DELETE, if safe { Safety::Safe } else { Safety::Offer }, Edit::delete_all(&dots));
 }
 
 /// The places of dots that are doubled, where every line that begins with a dot begins with two.
-fn doubled_dots(bytes: &[u8]) -> Vec<usize> {
+fn doubled_dots(bytes: &[u8]) -> Vec<Span> {
     let finder = Finder::new("\n.");
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(next) = finder.find(&bytes[at..]) {
@@ -124,7 +120,7 @@ fn doubled_dots(bytes: &[u8]) -> Vec<usize> {
         if bytes.get(at) != Some(&b'.') {
             return Vec::new();
         }
-        found.push(at);
+        found.push(Span::of(at, at + 1));
     }
     found
 }

@@ -29,7 +29,7 @@
 //! Subject:Letters
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -74,15 +74,20 @@ static DELETE: Note = Note::new("delete", "Delete the blank", "空白を削除")
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for (id, entity, _) in msg.entities() {
-        let fields = msg.scan.fields_of(entity);
-        let mut spaced = fields.iter().filter(|field| !gap(msg, field).is_empty());
-        let Some(first) = spaced.next().filter(|_| !msg.in_other_message(id)) else { continue };
-        let gaps: Vec<Span> = std::iter::once(first).chain(spaced).map(|field| gap(msg, field)).collect();
-        let edits = gaps.iter().map(|gap| Edit::delete(*gap)).collect();
-        let name = String::from_utf8_lossy(msg.slice(first.name_span)).into_owned();
-        let reported = sink.report(&PLAIN, gaps[0]).arg("name", name).arg("count", gaps.len());
-        let reported = reported.more(gaps.iter().skip(1).copied(), &MORE);
-        reported.fix(Fix::new(&DELETE, Safety::Safe, edits));
+        let (mut gaps, mut first) = (Vec::new(), Span::default());
+        for field in msg.scan.fields_of(entity) {
+            let gap = gap(msg, field);
+            if !gap.is_empty() {
+                if gaps.is_empty() {
+                    first = field.name_span;
+                }
+                gaps.push(gap);
+            }
+        }
+        if !gaps.is_empty() && !msg.in_other_message(id) {
+            let reported = sink.report_all(&PLAIN, &gaps, &MORE).arg("name", msg.excerpt(first));
+            reported.arg("count", gaps.len()).mend(&DELETE, Safety::Safe, Edit::delete_all(&gaps));
+        }
     }
 }
 

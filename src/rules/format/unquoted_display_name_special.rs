@@ -51,9 +51,9 @@
 //! Cc: Readers: mari@readerpost.net;
 //! ```
 
-use crate::find::has;
-use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{AddressField, Message};
+use crate::find::find;
+use crate::finding::{Case, Edit, Safety};
+use crate::message::AddressField;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::span::Span;
@@ -114,27 +114,34 @@ static QUOTE: Note = Note::new("quote", "Put the name into quotes", "名前を�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for AddressField { field, list, .. } in msg.readable_addresses() {
-        let mut found = unquoted(msg.bytes(), list);
-        found.retain(|(_, name)| std::str::from_utf8(msg.slice(*name)).is_ok_and(|text| !has(text, "=?")));
-        let worst = found.iter().map(|(fault, _)| *fault).max();
-        let Some(&(fault, name)) = found.iter().find(|(fault, _)| Some(*fault) == worst) else { continue };
+        let mut worst: Option<(NameFault, Span)> = None;
+        let mut names = Vec::new();
+        for &(fault, name) in &unquoted(msg.bytes(), list) {
+            let text = msg.slice(name);
+            if std::str::from_utf8(text).is_ok() && find(text, b"=?").is_none() {
+                names.push(name);
+                if worst.is_none_or(|(worst, _)| worst < fault) {
+                    worst = Some((fault, name));
+                }
+            }
+        }
+        let Some((fault, first)) = worst else { continue };
+        let (mut places, mut edits, mut plain) = (vec![first], Vec::new(), true);
+        for &name in &names {
+            Edit::quote(name, &mut edits);
+            plain &= !msg.slice(name).iter().any(|byte| b"\"\\()<>".contains(byte));
+            if name != first {
+                places.push(name);
+            }
+        }
         let case = match fault {
             NameFault::Stop => &STOP,
             NameFault::Odd => &ODD,
             NameFault::Whole | NameFault::Cut => &CUTS,
         };
-        let edits: Option<Vec<_>> = found.iter().map(|(_, name)| quote(msg, *name)).collect();
         // In a list, what was cut may be two people.
         let safety = if fault == NameFault::Cut { Safety::Offer } else { Safety::Safe };
-        let fix = edits.map(|edits| Fix::new(&QUOTE, safety, edits.concat()));
-        let token = msg.excerpt(name);
-        let reported = sink.report(case, name).arg("name", field.name.text()).arg("token", token).fix(fix);
-        reported.more(found.iter().filter(|(_, place)| *place != name).map(|(_, place)| *place), &MORE);
+        let reported = sink.report_all(case, &places, &MORE).arg("name", field.name.text());
+        reported.arg("token", msg.excerpt(first)).mend(&QUOTE, safety, if plain { edits } else { Vec::new() });
     }
-}
-
-/// Quotes around a name without quotes, comments or backslashes in it.
-fn quote(msg: &Message, name: Span) -> Option<Vec<Edit>> {
-    let plain = !msg.slice(name).iter().any(|byte| b"\"\\()<>".contains(byte));
-    plain.then(|| vec![Edit::insert(name.start, "\""), Edit::insert(name.end, "\"")])
 }

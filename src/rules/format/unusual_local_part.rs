@@ -40,7 +40,8 @@
 //! To: "yuko..tanabe."@docomo.ne.jp, ken.oda+letters@readerpost.net
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::find::find;
+use crate::finding::{Case, Edit, Found, Safety};
 use crate::message::{AddressField, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Rule, Sink, Source, Yield};
@@ -107,40 +108,38 @@ static MEND: Note = Note::new("mend", "Write the plain address", "一般的な�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for AddressField { field, list, .. } in msg.readable_addresses() {
-        let mut found: Vec<(&Case, Span, Option<Edit>)> = Vec::new();
-        for mailbox in list.mailboxes.iter().filter(|it| !it.faulty && msg.slice(it.local).is_ascii()) {
-            found.extend(unusual(msg, mailbox, field.name));
+        let mut found = Found::default();
+        for mailbox in &list.mailboxes {
+            if !mailbox.faulty && msg.slice(mailbox.local).is_ascii() {
+                unusual(msg, mailbox, field.name, &mut found);
+            }
         }
-        let Some((case, place, _)) = found.first() else { continue };
-        let mut reported = sink.report(case, *place).arg("token", msg.excerpt(*place)).arg("count", place.len());
-        for (_, place, _) in found.iter().skip(1).take(3) {
-            reported = reported.related(*place, &MORE);
-        }
-        let edits: Option<Vec<Edit>> = found.iter().map(|(.., edit)| edit.clone()).collect();
-        reported.fix(edits.map(|edits| Fix::new(&MEND, Safety::Safe, edits)));
+        let Some(&place) = found.places.first() else { continue };
+        let reported = sink.report_found(found, &MORE, &MEND, Safety::Safe);
+        reported.arg("token", msg.excerpt(place)).arg("count", place.len());
     }
 }
 
-fn unusual(msg: &Message, mailbox: &Mailbox, name: Name) -> Option<(&'static Case, Span, Option<Edit>)> {
+fn unusual(msg: &Message, mailbox: &Mailbox, name: Name, found: &mut Found) {
     let (local, domain) = (mailbox.local, mailbox.domain);
-    let mut labels = msg.slice(domain).split(|byte| *byte == b'.');
+    if let Some(plain) = unquoted_local(msg.bytes(), local) {
+        return found.add_edit(&NEEDLESS, local, Edit::replace(local, plain));
+    }
+    if local.len() > 64 {
+        return found.add(if name == Name::From { &LONG } else { &LONG_ELSEWHERE }, local);
+    }
+    if domain.len() > 255 || msg.slice(domain).split(|byte| *byte == b'.').any(|label| label.len() > 63) {
+        return found.add(&LONG_DOMAIN, domain);
+    }
     let before = Span::new(mailbox.span.start, local.start);
     let angle = memchr::memrchr(b'<', msg.slice(before)).map_or(local.start, |at| before.start + at as u32 + 1);
     let route = Span::new(angle, local.start);
-    if let Some(plain) = unquoted_local(msg.bytes(), local) {
-        return Some((&NEEDLESS, local, Some(Edit::replace(local, plain))));
-    }
-    if local.len() > 64 {
-        return Some((if name == Name::From { &LONG } else { &LONG_ELSEWHERE }, local, None));
-    }
-    if domain.len() > 255 || labels.any(|label| label.len() > 63) {
-        return Some((&LONG_DOMAIN, domain, None));
-    }
     if msg.slice(route).contains(&b'@') {
-        return Some((&ROUTE, route, Some(Edit::delete(route))));
+        return found.add_edit(&ROUTE, route, Edit::delete(route));
     }
     let text = msg.slice(local);
-    let dots = text.starts_with(b"\".") || text.ends_with(b".\"") || text.windows(2).any(|pair| pair == b"..");
-    let quoted = text.starts_with(b"\"") && !dots && exotic_character(msg.bytes(), local).is_none();
-    quoted.then_some((&QUOTED, local, None))
+    let dots = text.starts_with(b"\".") || text.ends_with(b".\"") || find(text, b"..").is_some();
+    if text.starts_with(b"\"") && !dots && exotic_character(msg.bytes(), local).is_none() {
+        found.add(&QUOTED, local);
+    }
 }

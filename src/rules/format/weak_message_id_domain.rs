@@ -38,7 +38,7 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::{Kind, Message};
+use crate::message::Message;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
@@ -101,7 +101,7 @@ static SHORT: Case =
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let Some(field) = msg.field(Name::MessageId) else { return };
-    if matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf) {
+    if cx.is_report() {
         return;
     }
     let read = MessageIds::read(msg.bytes(), field.body);

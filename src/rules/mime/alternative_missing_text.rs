@@ -105,12 +105,8 @@ static ALONE: Case = Case {
 };
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    let msg = cx.msg;
-    let Some(html) = msg.body_parts("text/html").next() else { return };
-    if msg.body_parts("text/plain").next().is_some() {
-        return;
-    }
-    if matches!(msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional) {
-        sink.report(&ALONE, Span::at(msg.entity(html).body.end));
+    let Some(html) = cx.msg.body_part("text/html") else { return };
+    if cx.msg.body_part("text/plain").is_none() && matches!(cx.kind(), Kind::Bulk | Kind::Transactional) {
+        sink.report(&ALONE, Span::at(cx.msg.entity(html).body.end));
     }
 }

@@ -63,11 +63,11 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Richness;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::{Entity, Form};
+use crate::scan::Entity;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -110,31 +110,37 @@ static SWAP: Note = Note::new("swap", "Swap the two parts", "2つのパートを
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        if !part.media.is(msg.bytes(), "multipart/alternative") || msg.in_other_message(id) {
-            continue;
-        }
+    for &id in &msg.own_of("multipart/alternative") {
         let ranks = msg.alternatives(id);
-        let Some(html) = ranks.iter().position(|(_, rank)| *rank == Richness::Html) else { continue };
-        let Some(&(late, rank)) = ranks[html..].iter().find(|(_, rank)| *rank < Richness::Html) else { continue };
-        // A text before the HTML too: the last one is a footer, or another message.
-        let first = ranks[..html].iter().all(|(_, other)| *other < rank);
-        if !first || ranks.iter().filter(|(_, rank)| *rank == Richness::Html).count() > 1 {
-            continue;
-        }
-        let part = &msg.parts[late as usize];
-        let begin = Span::at(msg.entity(late).header.start);
-        let place = part.content_type.map_or(begin, |_| part.content_type_value.value);
+        let Some((html, late)) = misplaced(&ranks) else { continue };
+        let (late, rank) = ranks[late];
         let case = if rank == Richness::Plain { &PLAIN } else { &SPECIAL };
-        let reported = sink.report(case, place).arg("media", part.media.text(msg.bytes()));
         let (rich, plain) = (whole(msg.entity(ranks[html].0)), whole(msg.entity(late)));
-        let reported = reported.related(Span::at(rich.start), &BEFORE);
         let small = rich.len() + plain.len() < 1_000_000;
-        if small && ranks.len() == html + 2 && matches!(entity.form, Form::Multipart { closed: true, .. }) {
-            let edits = vec![Edit::replace(rich, msg.slice(plain)), Edit::replace(plain, msg.slice(rich))];
-            reported.fix(Fix::new(&SWAP, Safety::Safe, edits));
+        let mut edits = Vec::new();
+        if small && ranks.len() == html + 2 && msg.is_closed(id) {
+            edits.push(Edit::replace(rich, msg.slice(plain)));
+            edits.push(Edit::replace(plain, msg.slice(rich)));
+        }
+        let reported = sink.report(case, msg.media_place(late)).arg("media", msg.media(late));
+        reported.related(Span::at(rich.start), &BEFORE).mend(&SWAP, Safety::Safe, edits);
+    }
+}
+
+/// Where in a list the one HTML is, and the first that is plainer and stands after it. Not where a text stands before it
+/// too: the last one is a footer then, or another message.
+fn misplaced(ranks: &[(u32, Richness)]) -> Option<(usize, usize)> {
+    let (mut html, mut late) = (None, None);
+    for (at, (_, rank)) in ranks.iter().enumerate() {
+        match (html, rank) {
+            (None, Richness::Html) => html = Some(at),
+            (Some(_), Richness::Html) => return None,
+            (Some(_), _) if late.is_none() => late = Some(at),
+            _ => {}
         }
     }
+    let (html, late) = html.zip(late)?;
+    ranks[..html].iter().all(|(_, rank)| *rank < ranks[late].1).then_some((html, late))
 }
 
 fn whole(entity: &Entity) -> Span {

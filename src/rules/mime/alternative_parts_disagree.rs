@@ -60,7 +60,7 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Place, Shown};
+use crate::finding::Case;
 use crate::message::Disagreement;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -123,14 +123,10 @@ static EXCUSE: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let alternatives = msg
-        .entities()
-        .filter(|(id, _, part)| part.media.is(msg.bytes(), "multipart/alternative") && !msg.in_other_message(*id));
     // A message has one of them, or a few.
-    for (id, ..) in alternatives.take(10) {
+    for &id in msg.own_of("multipart/alternative").iter().take(10) {
         let Some((entity, how)) = msg.disagreement(id) else { continue };
-        let span = msg.first_line(entity);
-        let place = Place { raw: msg.text(entity).to_raw(span), shown: Some(Shown { entity, span }) };
+        let place = msg.place_in(entity, msg.first_line(entity));
         match how {
             Disagreement::Words(percent) => sink.report(&WORDS, place).arg("percent", percent),
             Disagreement::Excuse => sink.report(&EXCUSE, place),

@@ -37,7 +37,8 @@
 //! Y2Fmw6kNCg==
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
+use crate::message::has_long_line;
 use crate::message::repair::{Transfer, encode_part};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -87,19 +88,17 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for &id in &msg.body {
         let text = msg.text(id);
-        let ascii = msg.entity(id).encoding == Encoding::Base64
-            && text.text.is_ascii()
-            && text.octets as usize == text.text.len()
-            && !text.text.trim_ascii().is_empty()
-            && text.is_sound();
         let bytes = text.text.as_bytes();
-        let short = || bytes.split(|byte| *byte == b'\n').all(|line| line.len() <= 998);
-        if !ascii || find_control(bytes, 0).is_some() || memchr::memchr(0, bytes).is_some() || !short() {
+        let ascii = msg.entity(id).encoding == Encoding::Base64
+            && bytes.is_ascii()
+            && text.octets as usize == bytes.len()
+            && !bytes.trim_ascii().is_empty()
+            && text.is_sound();
+        if !ascii || find_control(bytes, 0).is_some() || memchr::memchr(0, bytes).is_some() || has_long_line(bytes) {
             continue;
         }
         let Some(value) = msg.encoding_value(id) else { continue };
         let edits = encode_part(msg, id, bytes, Transfer::QuotedPrintable);
-        let fix = edits.map(|edits| Fix::new(&ENCODE, Safety::Rewrite, edits));
-        sink.report(&TEXT, value).arg("count", bytes.len()).fix(fix);
+        sink.report(&TEXT, value).arg("count", bytes.len()).edits(&ENCODE, Safety::Rewrite, edits);
     }
 }

@@ -44,12 +44,12 @@
 //! ```
 
 use crate::decode::base64::{self, Fault};
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::Message;
 use crate::message::repair::{Transfer, encode_body};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
-use crate::scan::{Encoding, Form};
+use crate::scan::Encoding;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -116,21 +116,21 @@ static ENCODE: Note = Note::new("encode", "Encode the content anew", "内容を�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, _) in msg.entities() {
-        let checked = entity.form == Form::Leaf && entity.encoding == Encoding::Base64 && !msg.in_other_message(id);
-        match checked && msg.body.binary_search(&id).is_ok() {
+    for &id in &msg.leaves_in(Encoding::Base64) {
+        match msg.is_of_body(id) {
             true => report(msg, id, msg.text(id).base64.list(), sink),
-            false if checked => report(msg, id, base64::audit(msg.slice(entity.body)).0.list(), sink),
-            false => {}
+            false => report(msg, id, base64::audit(msg.slice(msg.entity(id).body)).0.list(), sink),
         }
     }
 }
 
 fn report(msg: &Message, id: u32, faults: &[(Fault, Span)], sink: &mut Sink) {
-    let Some((kind, places)) = base64::worst(faults) else { return };
+    let Some((kind, mut places)) = base64::worst(faults) else { return };
     let body = msg.entity(id).body;
-    let place = |span: &Span| span.shift(body.start);
-    let rest = msg.slice(Span::new(place(&places[0]).end, body.end)).trim_ascii();
+    for place in &mut places {
+        *place = place.shift(body.start);
+    }
+    let rest = msg.slice(Span::new(places[0].end, body.end)).trim_ascii();
     let case = match kind {
         Fault::Illegal => &ILLEGAL,
         Fault::StrayPadding if rest.is_empty() => &EXTRA,
@@ -141,10 +141,9 @@ fn report(msg: &Message, id: u32, faults: &[(Fault, Span)], sink: &mut Sink) {
         Fault::Blank => &BLANK,
         Fault::TrailingBits => &BITS,
     };
-    let reported = sink.report(case, place(&places[0])).arg("count", places.len());
-    let reported = reported.more(places.iter().skip(1).map(place), &MORE);
     // A larger body is left alone: the edit would be as large.
     let bytes = if body.len() > 1_000_000 { None } else { base64::certain(msg.slice(body), faults) };
     let edit = bytes.map(|bytes| encode_body(msg, id, &bytes, Transfer::Base64));
-    reported.fix(edit.map(|edit| Fix::one(&ENCODE, Safety::Rewrite, edit)));
+    let reported = sink.report_all(case, &places, &MORE).arg("count", places.len());
+    reported.edit(&ENCODE, Safety::Rewrite, edit);
 }

@@ -31,7 +31,7 @@
 //! cGVuIG5vdy4K
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::reencode;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Reported, Rule, Sink, Source, Yield};
@@ -88,15 +88,13 @@ pub static MORE: Note = Note::new("more", "Here too.", "この行も長すぎま
 static WRAP: Note = Note::new("wrap", "Break the lines at 76 characters", "76文字ごとに改行する");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    for (id, long) in cx.msg.long_encoded_lines(Encoding::Base64) {
-        let reported = report(&long, sink);
-        reported.fix(reencode(cx.msg, id).map(|new| Fix::new(&WRAP, Safety::Safe, new.edits)));
+    for (id, long) in &cx.msg.long_encoded_lines(Encoding::Base64) {
+        report(long, sink).edits(&WRAP, Safety::Safe, reencode(cx.msg, *id).map(|new| new.edits));
     }
 }
 
 /// Reports encoded lines that are too long, for `qp-line-too-long` too.
 pub fn report<'s>(long: &[Span], sink: &'s mut Sink) -> Reported<'s> {
     let case = if long.iter().any(|line| line.len() > 78) { &LINES } else { &SLIGHT };
-    let reported = sink.report(case, long[0]).arg("count", long.len()).arg("length", long[0].len());
-    reported.more(long.iter().skip(1).copied(), &MORE)
+    sink.report_all(case, long, &MORE).arg("count", long.len()).arg("length", long[0].len())
 }

@@ -68,7 +68,7 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::Collision;
 use crate::message::repair::rename_boundary;
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -132,17 +132,11 @@ static RENAME: Note = Note::new("rename", "Give it a boundary of its own", "åˆ¥ã
 fn check(cx: &Cx, sink: &mut Sink) {
     let whole = |entity: &Entity| !matches!(entity.form, Form::Multipart { closed: false, .. });
     let whole = cx.msg.scan.entities.iter().all(whole);
-    for (index, (kind, id, place, other)) in cx.msg.collisions().into_iter().enumerate() {
-        let case = match kind {
-            Collision::Same => &SAME,
-            Collision::Inner => &INNER,
-            Collision::Outer => &OUTER,
-            Collision::Line => &LINE,
-        };
-        let reported = sink.report(case, place).related(other, &AROUND);
+    for (index, &(kind, id, place, other)) in cx.msg.collisions().iter().enumerate() {
+        let reported = sink.report(RULE.cases[kind as usize], place).related(other, &AROUND);
         // What another message holds is not ours to edit; nor where it is open which boundary an end belongs to.
         let ours = index < 20 && (kind != Collision::Same || whole) && !cx.msg.in_other_message(id);
         let edits = if ours { rename_boundary(cx.msg, id) } else { None };
-        reported.fix(edits.map(|edits| Fix::new(&RENAME, Safety::Safe, edits)));
+        reported.edits(&RENAME, Safety::Safe, edits);
     }
 }

@@ -56,7 +56,7 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::message::repair::likely_boundary;
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -118,33 +118,33 @@ static NAME: Note = Note::new("name", "Name the boundary that the body has", "æœ
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let cut = msg.scan.faults.iter().any(|fault| matches!(fault.kind, FaultKind::Limit(_)));
-    for (id, entity, part) in msg.entities() {
-        let Form::Multipart { boundary, closed } = entity.form else { continue };
-        let Some(field) = part.content_type.filter(|_| !msg.in_other_message(id)) else { continue };
-        let text = boundary.map_or(&b""[..], |boundary| msg.slice(boundary));
-        let mut fine = cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty();
+    for &id in &msg.own {
+        let (entity, part) = (msg.entity(id), &msg.parts[id as usize]);
+        let (Form::Multipart { boundary, closed }, Some(field)) = (entity.form, part.content_type) else { continue };
+        let text = msg.slice(boundary.unwrap_or_default());
+        let fine = cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty();
         // Folds and escapes in a boundary are legal, and beyond what is compared here.
-        fine |= text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n'));
-        let (media, param) = (part.content_type_value.value, part.content_type_value.token(msg.bytes(), "boundary"));
-        let (case, place) = match boundary {
-            None => (&PARAMETER, param.map_or_else(|| place_for(msg, field, media), |param| param.span)),
-            Some(_) if fine => continue,
-            Some(boundary) => (&DELIMITERS, param.map_or(boundary, |param| param.span)),
+        if boundary.is_some() && (fine || memchr::memchr3(b'\\', b'\r', b'\n', text).is_some()) {
+            continue;
+        }
+        let (media, param) = (part.content_type_value.value, msg.param(id, "boundary"));
+        let case = if boundary.is_some() { &DELIMITERS } else { &PARAMETER };
+        let (place, whole, start) = match param {
+            Some(param) => (param.span, param.span, "boundary=\""),
+            None => (place_for(msg, field, media), Span::at(media.end), "; boundary=\""),
         };
-        let reported = sink.report(case, place).arg("media", part.media.text(msg.bytes()));
-        let reported = reported.arg("boundary", String::from_utf8_lossy(text).into_owned());
-        let right = likely_boundary(msg, id).map(|right| ["boundary=\"", &right, "\""].concat());
-        let edit = right.map(|right| match param {
-            Some(param) => Edit::replace(param.span, right),
-            None => Edit::insert(media.end, ["; ", &right].concat()),
-        });
-        reported.fix(edit.map(|edit| Fix::one(&NAME, Safety::Offer, edit)));
+        let edit = likely_boundary(msg, id).map(|right| Edit::replace(whole, [start, &right, "\""].concat()));
+        let reported = sink.report(case, place).arg("media", msg.media(id)).bytes("boundary", text);
+        reported.edit(&NAME, Safety::Offer, edit);
     }
 }
 
 /// The type that asks for the parameter, or where that stands and cannot be read.
 fn place_for(msg: &Message, field: Field, media: Span) -> Span {
-    let lost = [Fault::Semicolon, Fault::Parameter, Fault::OpenQuote];
-    let found = faults(msg.bytes(), field.body).into_iter().find(|(fault, _)| lost.contains(fault));
-    found.map_or(media, |(_, span)| span)
+    for &(fault, span) in &faults(msg.bytes(), field.body) {
+        if matches!(fault, Fault::Semicolon | Fault::Parameter | Fault::OpenQuote) {
+            return span;
+        }
+    }
+    media
 }

@@ -56,7 +56,7 @@
 //! --=_Next Part? (1)--
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::{ends_in_blanks, is_boundary_character, rename_boundary, trim_boundary};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -116,33 +116,31 @@ static RENAME: Note = Note::new("rename", "Give it another boundary", "別のbou
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let (msg, mut fixes) = (cx.msg, 0);
-    for (id, entity, part) in msg.entities() {
-        let Form::Multipart { boundary: Some(boundary), .. } = entity.form else { continue };
-        let Some(param) = part.content_type_value.token(msg.bytes(), "boundary") else { continue };
+    for &id in &msg.own {
+        let Form::Multipart { boundary: Some(boundary), .. } = msg.entity(id).form else { continue };
+        let Some(param) = msg.param(id, "boundary") else { continue };
         let text = msg.slice(boundary);
         // Folds and escapes in a boundary are legal, and beyond what is looked at here.
-        if msg.in_other_message(id) || text.iter().any(|byte| matches!(byte, b'\\' | b'\r' | b'\n')) {
+        if memchr::memchr3(b'\\', b'\r', b'\n', text).is_some() {
             continue;
         }
         let odd = text.iter().position(|byte| !is_boundary_character(byte));
-        let (case, title) = match () {
-            () if ends_in_blanks(msg, id) => (&BLANK, &TRIM),
-            () if text.len() > 70 => (&LONG, &RENAME),
-            () if odd.is_some() => (&CHARACTERS, &RENAME),
-            () => continue,
+        let (case, title) = match odd {
+            _ if ends_in_blanks(msg, id) => (&BLANK, &TRIM),
+            _ if text.len() > 70 => (&LONG, &RENAME),
+            Some(_) => (&CHARACTERS, &RENAME),
+            None => continue,
         };
         // Each renaming looks through the whole message.
         fixes += 1;
-        let edits = if fixes > 20 {
-            None
-        } else if odd.is_none() && text.len() <= 70 {
-            trim_boundary(msg, id)
-        } else {
-            rename_boundary(msg, id)
+        let edits = match odd {
+            _ if fixes > 20 => None,
+            None if text.len() <= 70 => trim_boundary(msg, id),
+            _ => rename_boundary(msg, id),
         };
         let shown = String::from_utf8_lossy(&text[odd.unwrap_or_default()..]);
         let shown = shown.get(..shown.chars().next().map_or(0, char::len_utf8)).unwrap_or_default();
         let reported = sink.report(case, param.value).arg("length", text.len()).arg("text", shown);
-        reported.fix(edits.map(|edits| Fix::new(title, Safety::Safe, edits)));
+        reported.edits(title, Safety::Safe, edits);
     }
 }

@@ -59,8 +59,7 @@
 //!
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
-use crate::message::Kind;
+use crate::finding::{Case, Safety};
 use crate::message::repair::cut_off;
 use crate::options::Origin;
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -127,19 +126,19 @@ static AROUND: Note =
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for cut in cut_off(msg) {
-        let report = matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf);
-        let (case, title) = match (cut.half, report) {
-            (true, _) => (&HALF, &CLOSE),
-            (false, true) => (&REPORT, &APPEND),
-            (false, false) => (&END, &APPEND),
+        let (case, title) = match cut.half {
+            true => (&HALF, &CLOSE),
+            false if cx.is_report() => (&REPORT, &APPEND),
+            false => (&END, &APPEND),
         };
-        let (_, boundary) = cut.multiparts[0];
-        let reported = sink.report(case, cut.edit.span);
-        let reported = reported.arg("boundary", String::from_utf8_lossy(msg.slice(boundary)).into_owned());
-        let reported = reported.more(cut.multiparts.iter().skip(1).map(|(_, boundary)| *boundary), &AROUND);
+        let boundary = cut.multiparts[0].1;
+        let mut reported = sink.report(case, cut.edit.span).bytes("boundary", msg.slice(boundary));
+        for (_, boundary) in cut.multiparts.iter().skip(1).take(3) {
+            reported = reported.related(*boundary, &AROUND);
+        }
         // To close what was cut hides that something is missing: that is for the author to decide.
         let offer = cut.lossy || msg.input.origin == Origin::Pasted;
         let safety = if offer { Safety::Offer } else { Safety::Safe };
-        reported.fix(cut.mends.then(|| Fix::one(title, safety, cut.edit)));
+        reported.edit(title, safety, Some(cut.edit).filter(|_| cut.mends));
     }
 }

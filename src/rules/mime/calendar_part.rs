@@ -77,7 +77,7 @@
 //! END:VCALENDAR
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::CalendarFault;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -135,13 +135,15 @@ static NAME: Note = Note::new("name", "Write the calendar's METHOD", "カレン�
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for (fault, id, method) in msg.calendar_faults() {
-        let name = |safety| Some(Fix::one(&NAME, safety, msg.set_param(id, "method", &method)?));
-        let (place, fix) = match fault {
-            CalendarFault::Missing => (msg.param_place(id, "method"), name(Safety::Safe)),
-            CalendarFault::Other => (msg.param_place(id, "method"), name(Safety::Offer)),
-            CalendarFault::Absent | CalendarFault::Publish => (msg.param_place(id, "method"), None),
-            CalendarFault::Events | CalendarFault::File => (msg.media_place(id), None),
+        let place = match fault {
+            CalendarFault::Events | CalendarFault::File => msg.media_place(id),
+            _ => msg.param_place(id, "method"),
         };
-        sink.report(RULE.cases[fault as usize], place).arg("method", method).fix(fix);
+        let edit = match fault {
+            CalendarFault::Missing | CalendarFault::Other => msg.set_param(id, "method", &method),
+            _ => None,
+        };
+        let safety = if fault == CalendarFault::Missing { Safety::Safe } else { Safety::Offer };
+        sink.report(RULE.cases[fault as usize], place).arg("method", method).edit(&NAME, safety, edit);
     }
 }

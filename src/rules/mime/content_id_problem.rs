@@ -55,7 +55,7 @@
 //! Content-ID: <ii_19ab3>
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::repair::add_domain;
 use crate::message::{Kind, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -110,39 +110,32 @@ static RENAME: Note = Note::new("rename", "Rename it, in the HTML too", "HTMLの
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let ids = msg.content_ids();
-    if ids.is_empty() {
-        return;
-    }
-    for (again, before) in msg.same_ids(&ids) {
+    for &(again, before) in &msg.same_ids(&msg.content_ids()) {
         sink.report(&DUPLICATE, again).arg("id", msg.excerpt(again)).related(before, &BEFORE);
     }
     let mut bare = Vec::new();
-    for (_, entity, _) in msg.entities().filter(|(id, ..)| !msg.in_other_message(*id)) {
-        for field in msg.scan.fields_of(entity).iter().filter(|field| field.name == Name::ContentId) {
-            for (fault, span) in MessageIds::read(msg.bytes(), field.body).faults {
-                match fault {
-                    Fault::Bracket => drop(sink.report(&BRACKETS, span).fix(bracket(msg, span))),
-                    Fault::MissingAt if span.len() > 2 => bare.push(Span::new(span.start + 1, span.end - 1)),
-                    // Brackets round a number are found all the same.
-                    Fault::Character if matches!(msg.slice(span), b"[" | b"]") => {}
-                    Fault::Blank | Fault::Character | Fault::Text => {
-                        sink.report(&SYNTAX, span).arg("text", msg.excerpt(span));
-                    }
-                    _ => {}
+    for (_, field) in &msg.fields_named(Name::ContentId) {
+        for &(fault, span) in &MessageIds::read(msg.bytes(), field.body).faults {
+            match fault {
+                Fault::Bracket => drop(sink.report(&BRACKETS, span).edit(&BRACKET, Safety::Safe, bracket(msg, span))),
+                Fault::MissingAt if span.len() > 2 => bare.push(Span::new(span.start + 1, span.end - 1)),
+                // Brackets round a number are found all the same.
+                Fault::Character if matches!(msg.slice(span), b"[" | b"]") => {}
+                Fault::Blank | Fault::Character | Fault::Text => {
+                    sink.report(&SYNTAX, span).arg("text", msg.excerpt(span));
                 }
+                _ => {}
             }
         }
     }
-    let sent_to_many = matches!(msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional);
-    let Some(&first) = bare.first().filter(|_| sent_to_many) else { return };
-    let fix = add_domain(msg, &bare).map(|edits| Fix::new(&RENAME, Safety::Safe, edits));
-    let reported = sink.report(&NO_AT, first).arg("id", msg.excerpt(first)).fix(fix);
-    bare[1..].iter().take(3).fold(reported, |reported, span| reported.related(*span, &MORE));
+    if !bare.is_empty() && matches!(cx.kind(), Kind::Bulk | Kind::Transactional) {
+        let reported = sink.report_all(&NO_AT, &bare, &MORE).arg("id", msg.excerpt(bare[0]));
+        reported.edits(&RENAME, Safety::Safe, add_domain(msg, &bare));
+    }
 }
 
-fn bracket(msg: &Message, span: Span) -> Option<Fix> {
+fn bracket(msg: &Message, span: Span) -> Option<Edit> {
     let text = msg.slice(span);
     let plain = text.iter().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>'));
-    plain.then(|| Fix::one(&BRACKET, Safety::Safe, Edit::replace(span, [b"<", text, b">"].concat())))
+    plain.then(|| Edit::replace(span, [b"<", text, b">"].concat()))
 }

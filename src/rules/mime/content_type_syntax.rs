@@ -56,14 +56,16 @@
 //! Content-Type: text/plain (a note); charset=utf-8 (the best); x*0*=utf-8'en'a; x*1=b
 //! ```
 
-use crate::finding::{Case, Fix};
-use crate::message::Message;
-use crate::message::repair::{is_same_again, mend};
+mod report;
+
+pub use report::{MEND, MORE, report_faults};
+
+use crate::finding::Case;
+use crate::message::repair::is_same_again;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::params::{Fault, faults};
-use crate::span::Span;
-use crate::text::{Note, Text};
+use crate::text::Text;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -88,7 +90,7 @@ pub static RULE: Rule = Rule {
 };
 
 const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
+    Case::new(name, demands, en, ja)
 }
 
 const ERROR: &[Demand] = &[Demand::error(Rfc, Display), Demand::warning(Spamfilter, Folder)];
@@ -113,36 +115,15 @@ static APOSTROPHES: Case =
     case("apostrophes", WARNING, "Apostrophes are no quotes: `{text}`.", "`{text}` の「'」は引用符になりません。");
 static SEMICOLONS: Case = case("semicolons", INFO, "Nothing follows the semicolon.", "「;」の後に何もありません。");
 
-static MORE: Note = Note::new("more", "Here too.", "ここも同じです。");
-static MEND: Note = Note::new("mend", "Write it correctly", "正しい書き方に直す");
-
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, _, part) in msg.entities().filter(|(id, ..)| !msg.in_other_message(*id)) {
+    for &id in &msg.own {
+        let part = &msg.parts[id as usize];
         let Some(field) = part.content_type else { continue };
-        let mut found = faults(msg.bytes(), field.body);
-        while let Some(&(first, span)) = found.first() {
-            let text = String::from_utf8_lossy(msg.slice(if span.is_empty() { field.name_span } else { span }));
-            let reported = sink.report(case_of(msg, id, first, span), span).arg("text", &*text);
-            let same: Vec<Span> = found.iter().filter(|it| it.0 == first).map(|it| it.1).collect();
-            let reported = reported.more(same.iter().skip(1).copied(), &MORE);
-            reported.fix(mend(msg, &field, first, &same).map(|(edits, safety)| Fix::new(&MEND, safety, edits)));
-            found.retain(|(fault, _)| *fault != first);
-        }
-    }
-}
-
-fn case_of(msg: &Message, id: u32, fault: Fault, span: Span) -> &'static Case {
-    match fault {
-        Fault::Type => &TYPE,
-        Fault::Semicolon => &SEMICOLON,
-        Fault::Parameter => &PARAMETER,
-        Fault::OpenQuote => &QUOTE,
-        Fault::Blanks => &BLANKS,
-        Fault::Repeated if is_same_again(msg, &msg.parts[id as usize].content_type_value, span) => &AGAIN,
-        Fault::Repeated => &REPEATED,
-        Fault::Specials => &SPECIALS,
-        Fault::Apostrophes => &APOSTROPHES,
-        Fault::Semicolons => &SEMICOLONS,
+        report_faults(msg, &field, faults(msg.bytes(), field.body), sink, &|fault, span| {
+            let again = fault == Fault::Repeated && is_same_again(msg, &part.content_type_value, span);
+            // `AGAIN` stands after `REPEATED`.
+            RULE.cases[fault as usize + usize::from(again || fault as u8 > Fault::Repeated as u8)]
+        });
     }
 }

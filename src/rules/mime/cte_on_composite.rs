@@ -71,11 +71,11 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::decode_composite;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::{Encoding, Name};
+use crate::scan::Encoding;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -122,25 +122,21 @@ static DECODE: Note = Note::new("decode", "Leave it unencoded", "エンコード
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        let encoded = matches!(entity.encoding, Encoding::Base64 | Encoding::QuotedPrintable);
-        let fragment =
-            part.media.is(msg.bytes(), "message/partial") || part.media.is(msg.bytes(), "message/external-body");
-        let wide = fragment && matches!(entity.encoding, Encoding::EightBit | Encoding::Binary);
-        if !(encoded || wide) || msg.in_other_message(id) {
-            continue;
-        }
-        let composite = part.media.has_type(msg.bytes(), "multipart") || part.media.is(msg.bytes(), "message/rfc822");
+    for &id in &msg.own {
+        let encoding = msg.entity(id).encoding;
+        let encoded = matches!(encoding, Encoding::Base64 | Encoding::QuotedPrintable);
+        let wide = matches!(encoding, Encoding::EightBit | Encoding::Binary);
         let case = match () {
-            () if composite || fragment => &COMPOSITE,
-            () if part.media.is(msg.bytes(), "message/delivery-status") => &STATUS,
+            () if !encoded && !wide => continue,
+            () if msg.is(id, "message/partial") || msg.is(id, "message/external-body") => &COMPOSITE,
+            () if wide => continue,
+            () if msg.has_type(id, "multipart") => &COMPOSITE,
+            () if msg.is(id, "message/rfc822") => &COMPOSITE,
+            () if msg.is(id, "message/delivery-status") => &STATUS,
             () => continue,
         };
-        let fields = msg.scan.fields_of(entity);
-        let Some(field) = fields.iter().find(|field| field.name == Name::ContentTransferEncoding) else { continue };
-        let value = field.value(msg.bytes());
-        let reported = sink.report(case, value).arg("media", part.media.text(msg.bytes()));
-        let reported = reported.arg("value", String::from_utf8_lossy(msg.slice(value)).into_owned());
-        reported.fix(decode_composite(msg, id).map(|edits| Fix::new(&DECODE, Safety::Rewrite, edits)));
+        let Some(value) = msg.encoding_value(id) else { continue };
+        let reported = sink.report(case, value).arg("media", msg.media(id)).bytes("value", msg.slice(value));
+        reported.edits(&DECODE, Safety::Rewrite, decode_composite(msg, id));
     }
 }

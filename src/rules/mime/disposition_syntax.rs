@@ -43,14 +43,12 @@
 //! Hello.
 //! ```
 
-use crate::finding::{Case, Fix};
-use crate::message::repair::mend;
+use super::content_type_syntax::{MEND, MORE, report_faults};
+use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::Name;
 use crate::scan::params::{Fault, disposition_faults};
-use crate::span::Span;
-use crate::text::{Note, Text};
+use crate::text::Text;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -123,28 +121,16 @@ static OTHER: Case = case(
 );
 static VALUE: Case = case("value", INFO, "`{text}` is not readable.", "`{text}` は読み取れない値です。");
 
-static MORE: Note = Note::new("more", "Here too.", "ここも同じです。");
-static MEND: Note = Note::new("mend", "Write it correctly", "正しい書き方に直す");
-
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, _) in msg.entities() {
-        let mut fields = msg.scan.fields_of(entity).iter().filter(|field| field.name == Name::ContentDisposition);
-        let Some(field) = fields.next().filter(|_| !msg.in_other_message(id)) else { continue };
-        let mut found = disposition_faults(msg.bytes(), field.body);
-        while let Some(&(first, span)) = found.first() {
-            let text = String::from_utf8_lossy(msg.slice(span));
-            let reported = sink
-                .report(if span.is_empty() { &MISSING } else { RULE.cases[first as usize] }, span)
-                .arg("text", &*text);
-            let same: Vec<Span> = found.iter().filter(|it| it.0 == first).map(|it| it.1).collect();
-            let reported = same[1..].iter().take(3).fold(reported, |it, span| it.related(*span, &MORE));
-            reported.fix(mend(msg, field, first, &same).map(|(edits, safety)| Fix::new(&MEND, safety, edits)));
-            found.retain(|(fault, _)| *fault != first);
-        }
-        for (odd, span) in msg.odd_disposition(field) {
+    for &id in &msg.own {
+        let Some(field) = msg.parts[id as usize].disposition else { continue };
+        report_faults(msg, &field, disposition_faults(msg.bytes(), field.body), sink, &|fault, span| {
+            if span.is_empty() { &MISSING } else { RULE.cases[fault as usize] }
+        });
+        for &(odd, span) in &msg.odd_disposition(&field) {
             let case = RULE.cases[Fault::Semicolons as usize + 1 + odd as usize];
-            sink.report(case, span).arg("text", String::from_utf8_lossy(msg.slice(span)).into_owned());
+            sink.report(case, span).bytes("text", msg.slice(span));
         }
     }
 }

@@ -43,12 +43,12 @@
 //! 港より
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::Message;
 use crate::message::repair::encode_leaf;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
-use crate::scan::{Encoding, Entity, Form};
+use crate::scan::{Encoding, Form};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -110,36 +110,35 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if msg.scan.audit.ascii {
         return;
     }
-    for (id, entity, _) in msg.entities() {
-        if !matches!(entity.encoding, Encoding::Absent | Encoding::SevenBit) || msg.in_other_message(id) {
-            continue;
-        }
-        match entity.form {
-            Form::Leaf => report(msg, &BODY, &[entity.body], fix(msg, id, entity), sink),
-            Form::Multipart { boundary: Some(_), .. } => report(msg, &AROUND, &msg.around_parts(id), None, sink),
-            Form::Multipart { .. } | Form::Message => {}
+    for &id in &msg.own {
+        let entity = msg.entity(id);
+        let (case, places) = match entity.form {
+            _ if !matches!(entity.encoding, Encoding::Absent | Encoding::SevenBit) => continue,
+            Form::Leaf => (&BODY, vec![entity.body]),
+            Form::Multipart { boundary: Some(_), .. } => (&AROUND, msg.around_parts(id)),
+            Form::Multipart { .. } | Form::Message => continue,
+        };
+        let (runs, count) = wide_runs(msg, &places);
+        if !runs.is_empty() {
+            let edits = if entity.form == Form::Leaf { encode_leaf(msg, id) } else { None };
+            sink.report_all(case, &runs, &MORE).arg("count", count).edits(&ENCODE, Safety::Rewrite, edits);
         }
     }
 }
 
-/// Reports the 8-bit bytes of some places, the first run of them and three more.
-fn report(msg: &Message, case: &'static Case, places: &[Span], fix: Option<Fix>, sink: &mut Sink) {
-    let count: usize =
-        places.iter().map(|place| msg.slice(*place).iter().filter(|byte| !byte.is_ascii()).count()).sum();
-    let mut runs = places.iter().flat_map(|place| {
-        let runs = msg.slice(*place).chunk_by(|one, other| one.is_ascii() == other.is_ascii());
-        runs.scan(place.start, |at, run| {
-            *at += run.len() as u32;
-            Some((!run[0].is_ascii()).then(|| Span::new(*at - run.len() as u32, *at)))
-        })
-    });
-    let Some(first) = runs.find_map(|run| run) else { return };
-    let reported = sink.report(case, first).arg("count", count).fix(fix);
-    reported.more(runs.flatten(), &MORE);
-}
-
-/// Encodes the part.
-fn fix(msg: &Message, id: u32, entity: &Entity) -> Option<Fix> {
-    let edits = encode_leaf(msg, id).filter(|_| !msg.slice(entity.body).is_ascii())?;
-    Some(Fix::new(&ENCODE, Safety::Rewrite, edits))
+/// The first four runs of bytes above 127 in some places, and how many such bytes there are in all.
+fn wide_runs(msg: &Message, places: &[Span]) -> (Vec<Span>, usize) {
+    let (mut runs, mut count) = (Vec::new(), 0);
+    for place in places {
+        let (bytes, mut end) = (msg.slice(*place), 0);
+        count += bytes.iter().filter(|byte| !byte.is_ascii()).count();
+        while runs.len() < 4
+            && let Some(ascii) = bytes[end..].iter().position(|byte| !byte.is_ascii())
+        {
+            let start = end + ascii;
+            end = start + bytes[start..].iter().take_while(|byte| !byte.is_ascii()).count();
+            runs.push(Span::of(start, end).shift(place.start));
+        }
+    }
+    (runs, count)
 }

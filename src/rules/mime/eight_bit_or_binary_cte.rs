@@ -42,7 +42,7 @@
 //! 港より
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::encode_leaf;
 use crate::message::{Message, Stage};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -105,15 +105,18 @@ static ENCODE: Note = Note::new("encode", "Encode the part", "パートをエン
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::Binary) {
+    for &id in &msg.leaves_in(Encoding::Binary) {
         let case = if is_text(msg, id) { &LABEL } else { &BINARY };
         report(msg, case, &[id], sink);
     }
     // What was received came through, and servers label anew what they hand to a mailbox.
-    let received = || msg.stage(cx.options).value == Stage::Received;
-    if !msg.signatures.is_empty() && !msg.scan.audit.ascii && !received() {
-        let mut wide = msg.leaves_in(Encoding::EightBit);
-        wide.retain(|id| !msg.slice(msg.entity(*id).body).is_ascii());
+    if !msg.signatures.is_empty() && !msg.scan.audit.ascii && cx.stage() != Stage::Received {
+        let mut wide = Vec::new();
+        for &id in &msg.leaves_in(Encoding::EightBit) {
+            if !msg.slice(msg.entity(id).body).is_ascii() {
+                wide.push(id);
+            }
+        }
         report(msg, &EIGHT, &wide, sink);
     }
 }
@@ -128,22 +131,20 @@ fn is_text(msg: &Message, id: u32) -> bool {
 }
 
 fn report(msg: &Message, case: &'static Case, parts: &[u32], sink: &mut Sink) {
-    let Some(place) = parts.first().and_then(|id| msg.encoding_value(*id)) else { return };
     // Line ends of one kind more would be no help in a file that mixes them.
     let lines = msg.scan.lines;
-    let mixed = lines.ends == LineEnds::Mixed && lines.lf > lines.crlf;
-    let mut edits: Option<Vec<Edit>> = (!mixed).then(Vec::new);
+    let mut whole = lines.ends != LineEnds::Mixed || lines.lf <= lines.crlf;
+    let (mut places, mut edits) = (Vec::new(), Vec::new());
     for id in parts {
-        edits = edits.and_then(|mut all| {
-            all.append(&mut encode_leaf(msg, *id)?);
-            Some(all)
-        });
-    }
-    let mut reported = sink.report(case, place).arg("count", parts.len());
-    for id in parts.iter().skip(1).take(3) {
-        if let Some(place) = msg.encoding_value(*id) {
-            reported = reported.related(place, &MORE);
+        places.extend(msg.encoding_value(*id));
+        if whole {
+            let mut own = encode_leaf(msg, *id).unwrap_or_default();
+            whole = !own.is_empty();
+            edits.append(&mut own);
         }
     }
-    reported.fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Rewrite, edits)));
+    if !whole {
+        edits.clear();
+    }
+    sink.report_all(case, &places, &MORE).arg("count", parts.len()).mend(&ENCODE, Safety::Rewrite, edits);
 }

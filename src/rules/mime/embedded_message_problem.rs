@@ -76,33 +76,29 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const WARNING: &[Demand] = &[Demand::warning(Rfc, Display)];
 const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
 
-static FIELDS: Case = case(
+static FIELDS: Case = Case::new(
     "fields",
     WARNING,
     "The message inside has neither From nor Subject nor Date.",
     "埋め込まれたメールに、From、Subject、Dateのどれもありません。",
 );
-static HEADER: Case = case(
+static HEADER: Case = Case::new(
     "header",
     WARNING,
     "The header of the message inside breaks off.",
     "埋め込まれたメールのヘッダーが途中で切れています。",
 );
-static PARTIAL: Case = case("partial", INFO, "This is a piece of a message.", "分割されたメールの一部です。");
-static PIECES: Case = case(
+static PARTIAL: Case = Case::new("partial", INFO, "This is a piece of a message.", "分割されたメールの一部です。");
+static PIECES: Case = Case::new(
     "pieces",
     &[Demand::info(Rfc, Advice), Demand::error(Security, Refuse)],
     "Bulk mail is sent in pieces.",
     "一斉配信のメールが分割されています。",
 );
-static EXTERNAL: Case = case(
+static EXTERNAL: Case = Case::new(
     "external",
     INFO,
     "The content has to be fetched by FTP, which hardly any reader does.",
@@ -111,20 +107,18 @@ static EXTERNAL: Case = case(
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        let is = |media| part.media.is(msg.bytes(), media);
-        if !part.media.has_type(msg.bytes(), "message") || msg.in_other_message(id) {
+    for &id in &msg.own {
+        let entity = msg.entity(id);
+        // A returned message is somebody else's, as it came.
+        let returned = entity.parent.is_some_and(|parent| msg.is(parent, "multipart/report"));
+        if returned || !msg.has_type(id, "message") {
             continue;
         }
-        // A returned message is somebody else's, as it came.
-        let around = entity.parent.map(|parent| msg.parts[parent as usize].media);
-        let case = match entity.form {
-            _ if around.is_some_and(|media| media.is(msg.bytes(), "multipart/report")) => None,
-            Form::Message => broken(msg, id),
-            _ if is("message/partial") && msg.kind(cx.options).value == Kind::Bulk => Some(&PIECES),
-            _ if is("message/partial") => Some(&PARTIAL),
-            _ if is("message/external-body") && msg.param_text(id, "access-type").ends_with("ftp") => Some(&EXTERNAL),
-            _ => None,
+        let case = match () {
+            () if entity.form == Form::Message => broken(msg, id),
+            () if msg.is(id, "message/partial") => Some(if cx.kind() == Kind::Bulk { &PIECES } else { &PARTIAL }),
+            () if !msg.is(id, "message/external-body") => None,
+            () => msg.param_text(id, "access-type").ends_with("ftp").then_some(&EXTERNAL),
         };
         if let Some(case) = case {
             sink.report(case, msg.media_place(id));
@@ -137,13 +131,20 @@ fn broken(msg: &Message, id: u32) -> Option<&'static Case> {
     if !msg.has_children(id) {
         return None;
     }
-    let header = msg.entity(id + 1).header;
-    let faults = &msg.scan.faults[msg.scan.faults.partition_point(|fault| fault.span.start < header.start)..];
-    let mut own = faults.iter().take_while(|fault| fault.span.start <= header.end);
-    if own.any(|fault| fault.kind == FaultKind::MissingSeparator) {
-        return Some(&HEADER);
+    let inside = msg.entity(id + 1);
+    let from = msg.scan.faults.partition_point(|fault| fault.span.start < inside.header.start);
+    for fault in &msg.scan.faults[from..] {
+        if fault.span.start > inside.header.end {
+            break;
+        }
+        if fault.kind == FaultKind::MissingSeparator {
+            return Some(&HEADER);
+        }
     }
-    let mut fields = msg.scan.fields_of(msg.entity(id + 1)).iter();
-    let named = fields.any(|it| matches!(it.name, Name::From | Name::Subject | Name::Date));
-    if named { None } else { Some(&FIELDS) }
+    for field in msg.scan.fields_of(inside) {
+        if matches!(field.name, Name::From | Name::Subject | Name::Date) {
+            return None;
+        }
+    }
+    Some(&FIELDS)
 }

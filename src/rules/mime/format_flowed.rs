@@ -56,8 +56,8 @@
 //! Minato Bunko
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{FlowedFault, Message};
+use crate::finding::{Case, Safety};
+use crate::message::FlowedFault;
 use crate::profile::{Demand, Level, Outcome::*, Profile, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Form;
@@ -87,64 +87,62 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const fn warning(profile: Profile) -> Demand {
     Demand::warning(profile, Display)
 }
 const INFO: &[Demand] = &[Demand::info(Rfc, Display)];
 
-static SPACES: Case = case(
+static SPACES: Case = Case::new(
     "spaces",
     const { &[warning(Rfc), warning(Docomo), warning(Au), warning(Softbank)] },
     "Spaces show in the middle of sentences: {count} lines are joined with one.",
     "文の途中に空白が表示されます({count}か所)。",
 );
-static UNBROKEN: Case = case(
+static UNBROKEN: Case = Case::new(
     "unbroken",
     INFO,
     "Lines are long, and none of them flows.",
     "長い行があるのに、どの行も継続行になっていません。",
 );
-static LONG: Case = case("long", INFO, "A line is over 78 characters.", "78文字を超える行があります。");
-static SIGNATURE: Case = case("signature", INFO, "`--` lacks its space.", "`--` の後に空白がありません。");
-static FROM: Case =
-    case("from", INFO, "`From` begins a line without a space before it.", "行頭の `From` の前に空白がありません。");
-static HTML: Case = case("html", INFO, "HTML does not flow.", "HTMLにはformat=flowedは無効です。");
+static LONG: Case = Case::new("long", INFO, "A line is over 78 characters.", "78文字を超える行があります。");
+static SIGNATURE: Case = Case::new("signature", INFO, "`--` lacks its space.", "`--` の後に空白がありません。");
+static FROM: Case = Case::new(
+    "from",
+    INFO,
+    "`From` begins a line without a space before it.",
+    "行頭の `From` の前に空白がありません。",
+);
+static HTML: Case = Case::new("html", INFO, "HTML does not flow.", "HTMLにはformat=flowedは無効です。");
 
 static DELSP: Note = Note::new("delsp", "Add delsp=yes", "delsp=yesを付ける");
 static DROP: Note = Note::new("drop", "Leave format=flowed out", "format=flowedを外す");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        let other = entity.form != Form::Leaf || part.attachment || msg.param_text(id, "format") != "flowed";
-        if other || msg.in_other_message(id) {
+    for &id in &msg.own {
+        let leaf = msg.entity(id).form == Form::Leaf && !msg.parts[id as usize].attachment;
+        if !leaf || msg.param_text(id, "format") != "flowed" {
             continue;
         }
-        if part.media.is(msg.bytes(), "text/html") {
-            sink.report(&HTML, msg.param_place(id, "format")).fix(drop_format(msg, id));
+        if msg.is(id, "text/html") {
+            let edits = msg.drop_params(id, &["format", "delsp"]);
+            sink.report(&HTML, msg.param_place(id, "format")).mend(&DROP, Safety::Safe, edits);
         }
-        if !part.media.is(msg.bytes(), "text/plain") {
-            continue;
-        }
-        for (fault, place) in msg.flowed_faults(id) {
-            let add = || Some(Fix::one(&DELSP, Safety::Offer, msg.set_param(id, "delsp", "yes")?));
-            match fault {
-                FlowedFault::Spaces(count) => sink.report(&SPACES, place).arg("count", count).fix(add()),
+        let faults = if msg.is(id, "text/plain") { msg.flowed_faults(id) } else { Vec::new() };
+        for &(fault, place) in &faults {
+            let case = match fault {
+                FlowedFault::Spaces(count) => {
+                    let add = msg.set_param(id, "delsp", "yes");
+                    sink.report(&SPACES, place).arg("count", count).edit(&DELSP, Safety::Offer, add);
+                    continue;
+                }
                 // Without the parameter the lines are no shorter: that is another finding.
-                FlowedFault::Unbroken => sink.report(&UNBROKEN, place),
-                FlowedFault::Long => sink.report(&LONG, place),
-                FlowedFault::Signature => sink.report(&SIGNATURE, place),
-                FlowedFault::From => sink.report(&FROM, place),
+                FlowedFault::Unbroken => &UNBROKEN,
+                FlowedFault::Long => &LONG,
+                FlowedFault::Signature => &SIGNATURE,
+                FlowedFault::From => &FROM,
             };
+            sink.report(case, place);
         }
     }
-}
-
-fn drop_format(msg: &Message, id: u32) -> Option<Fix> {
-    let edits: Vec<Edit> = ["format", "delsp"].iter().filter_map(|name| msg.drop_param(id, name)).collect();
-    (!edits.is_empty()).then(|| Fix::new(&DROP, Safety::Safe, edits))
 }

@@ -48,7 +48,7 @@
 //! Subject: no MIME at all
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -112,7 +112,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if without_comments(msg, field.body) != b"1.0" {
             let value = field.value(msg.bytes());
             let edit = Edit::replace(value, if value.is_empty() { " 1.0" } else { "1.0" });
-            sink.report(&VALUE, value).fix(Fix::one(&SET, Safety::Safe, edit));
+            sink.report(&VALUE, value).edit(&SET, Safety::Safe, Some(edit));
         }
         return;
     }
@@ -120,20 +120,29 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let encoded = msg.field(Name::ContentTransferEncoding).is_some();
     let parts = matches!(msg.entity(0).form, Form::Multipart { .. });
     let case = if encoded || parts { &STRUCTURE } else { &TEXT };
-    let beside = msg.field(Name::ContentType).unwrap_or(first);
-    let edit = Edit::insert(beside.span.start, ["MIME-Version: 1.0", msg.line_end()].concat());
-    let reported = sink.report(case, Span::at(beside.span.start)).arg("field", first.name.text());
-    reported.fix(Fix::one(&ADD, Safety::Safe, edit));
+    let place = msg.field(Name::ContentType).unwrap_or(first).span.start;
+    let edit = Edit::insert(place, ["MIME-Version: 1.0", msg.line_end()].concat());
+    let reported = sink.report(case, Span::at(place)).arg("field", first.name.text());
+    reported.edit(&ADD, Safety::Safe, Some(edit));
 }
 
 /// The fields that RFC 2045 defines; Content-Length and the like belong to mailbox files.
 fn is_mime(field: &Field) -> bool {
-    let named = [Name::ContentType, Name::ContentTransferEncoding, Name::ContentId, Name::ContentDescription];
-    named.contains(&field.name)
+    use Name::*;
+    matches!(field.name, ContentType | ContentTransferEncoding | ContentId | ContentDescription)
 }
 
 /// What the field says without comments and blanks, which may stand anywhere.
 fn without_comments(msg: &Message, body: Span) -> Vec<u8> {
-    let tokens = Lexer::new(msg.bytes(), body).filter(|token| !matches!(token.kind, TokenKind::Comment { .. }));
-    tokens.take(8).flat_map(|token| msg.slice(token.span)).copied().collect()
+    let mut text = Vec::new();
+    for token in Lexer::new(msg.bytes(), body) {
+        if !matches!(token.kind, TokenKind::Comment { .. }) {
+            text.extend_from_slice(msg.slice(token.span));
+        }
+        // More is not what is wanted here.
+        if text.len() > 10 {
+            break;
+        }
+    }
+    text
 }

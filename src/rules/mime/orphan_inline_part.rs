@@ -68,8 +68,7 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{Message, Orphan};
+use crate::finding::{Case, Edit, Safety};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
@@ -121,18 +120,14 @@ const MUCH: u64 = limit("orphan-octets");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for orphan in msg.orphans() {
+    for orphan in &msg.orphans() {
         let octets = u64::from(msg.entity(orphan.id).body.len()) * if msg.is_encoded(orphan.id) { 3 } else { 4 } / 4;
         let case = if octets > MUCH { &LARGE } else { &SMALL };
-        let fix = attach(msg, &orphan).map(|edit| Fix::one(&ATTACH, Safety::Safe, edit));
-        sink.report(case, orphan.place).arg("octets", octets).fix(fix);
+        let edit = match (orphan.disposition, msg.scan.fields_of(msg.entity(orphan.id)).last()) {
+            (Some(value), _) => Some(Edit::replace(value, "attachment")),
+            (None, last) => last
+                .map(|last| Edit::insert(last.span.end, ["Content-Disposition: attachment", msg.line_end()].concat())),
+        };
+        sink.report(case, orphan.place).arg("octets", octets).edit(&ATTACH, Safety::Safe, edit);
     }
-}
-
-fn attach(msg: &Message, orphan: &Orphan) -> Option<Edit> {
-    if let Some(value) = orphan.disposition {
-        return Some(Edit::replace(value, "attachment"));
-    }
-    let last = msg.scan.fields_of(msg.entity(orphan.id)).last()?;
-    Some(Edit::insert(last.span.end, ["Content-Disposition: attachment", msg.line_end()].concat()))
 }

@@ -54,7 +54,7 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::label;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -112,17 +112,15 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     let Some((narrow, leaf)) = msg.too_narrow() else { return };
-    let mut edits: Vec<Edit> = Vec::new();
+    let (mut edits, mut says) = (Vec::new(), None);
     for (id, encoding) in &narrow {
         edits.append(&mut label(msg, *id, *encoding).unwrap_or_default());
+        says = says.or_else(|| msg.encoding_value(*id));
     }
-    let (outer, _) = narrow[0];
-    let says = narrow.iter().find_map(|(id, _)| msg.encoding_value(*id));
-    let entity = msg.entity(outer);
+    let entity = msg.entity(narrow[0].0);
     let end = msg.scan.fields_of(entity).last().map_or(entity.header.end, |last| last.span.end);
     let (case, place) = says.map_or((&ABSENT, Span::at(end)), |value| (&SAYS, value));
     let inner = msg.encoding_value(leaf).unwrap_or_default();
-    let text = |span| String::from_utf8_lossy(msg.slice(span)).into_owned();
-    let reported = sink.report(case, place).arg("value", text(place)).arg("inner", text(inner));
-    reported.related(inner, &PART).fix(Fix::new(&RAISE, Safety::Safe, edits));
+    let reported = sink.report(case, place).bytes("value", msg.slice(place)).bytes("inner", msg.slice(inner));
+    reported.related(inner, &PART).mend(&RAISE, Safety::Safe, edits);
 }

@@ -66,9 +66,9 @@
 
 mod cases;
 
-use crate::finding::{Edit, Fix, Safety};
+use crate::finding::Safety;
 use crate::message::Message;
-use crate::message::repair::{LineMend, mend_line};
+use crate::message::repair::{LineMend, mend_part};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::{Fault, FaultKind};
 use crate::text::Text;
@@ -109,39 +109,33 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let mut lines: Vec<&Fault> = Vec::new();
     for fault in &msg.scan.faults {
         let odd = matches!(fault.kind, FaultKind::MissingSeparator | FaultKind::LineWithoutColon | FaultKind::MboxFrom);
-        if odd && fault.entity > 0 && !msg.in_other_message(fault.entity) {
-            lines.push(fault);
+        if !odd || fault.entity == 0 || msg.in_other_message(fault.entity) {
+            continue;
         }
-    }
-    for of_part in lines.chunk_by(|one, other| one.entity == other.entity) {
-        let first = of_part[0];
-        let mut reported =
-            sink.report(if first.kind == FaultKind::MissingSeparator { &HEAD } else { &LINE }, first.span);
-        for fault in of_part.iter().skip(1).take(3) {
-            reported = reported.related(fault.span, &MORE);
+        if lines.last().is_some_and(|last| last.entity != fault.entity) {
+            report(msg, &lines, sink);
+            lines.clear();
         }
-        reported.fix(if of_part.len() == 1 || first.kind == FaultKind::MissingSeparator {
-            fix(msg, first)
-        } else {
-            None
-        });
+        lines.push(fault);
     }
+    report(msg, &lines, sink);
 }
 
-fn fix(msg: &Message, line: &Fault) -> Option<Fix> {
-    let separate = Edit::insert(line.span.start, msg.line_end());
-    if line.kind == FaultKind::MissingSeparator {
-        return Some(Fix::one(&SEPARATE, Safety::Safe, separate));
+/// Reports the odd lines of one part.
+fn report(msg: &Message, lines: &[&Fault], sink: &mut Sink) {
+    let mut places = Vec::new();
+    for line in lines {
+        places.push(line.span);
     }
-    let mended = if line.kind == FaultKind::LineWithoutColon { mend_line(msg, line) } else { None };
-    match mended {
-        Some((mend, edit)) => Some(Fix::one(if mend == LineMend::Colon { &COLON } else { &JOIN }, Safety::Offer, edit)),
-        None => ends_fields(msg, line).then(|| Fix::one(&SEPARATE, Safety::Offer, separate)),
+    let Some(first) = lines.first() else { return };
+    let separator = first.kind == FaultKind::MissingSeparator;
+    let reported = sink.report_all(if separator { &HEAD } else { &LINE }, &places, &MORE);
+    if let Some((mend, edit)) = mend_part(msg, first).filter(|_| separator || lines.len() == 1) {
+        let title = match mend {
+            LineMend::Colon => &COLON,
+            LineMend::Join => &JOIN,
+            LineMend::Separate => &SEPARATE,
+        };
+        reported.edit(title, if separator { Safety::Safe } else { Safety::Offer }, Some(edit));
     }
-}
-
-/// Whether no field follows the line.
-fn ends_fields(msg: &Message, line: &Fault) -> bool {
-    let fields = msg.scan.fields_of(msg.entity(line.entity));
-    fields.last().is_none_or(|last| last.span.end <= line.span.start)
 }

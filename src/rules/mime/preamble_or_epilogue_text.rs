@@ -65,7 +65,7 @@
 
 mod cases;
 
-use crate::finding::{Edit, Fix, Safety};
+use crate::finding::{Edit, Safety};
 use crate::message::{Kind, Outside};
 use crate::profile::Level;
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -97,9 +97,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    let msg = cx.msg;
-    for (what, before, place, whole) in msg.outside_parts() {
-        let kind = msg.kind(cx.options).value;
+    for &(what, before, place, whole) in &cx.msg.outside_parts() {
+        let kind = cx.kind();
         if !before && kind == Kind::DiscussionList {
             continue;
         }
@@ -113,7 +112,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
             Outside::Words | Outside::Sentence => &EPILOGUE,
         };
         let safety = if what == Outside::Remains { Safety::Safe } else { Safety::Offer };
-        let fix = (what != Outside::Parts).then(|| Fix::one(&DELETE, safety, Edit::delete(whole)));
-        sink.report(case, place).fix(fix);
+        let edit = (what != Outside::Parts).then(|| Edit::delete(whole));
+        sink.report(case, place).edit(&DELETE, safety, edit);
     }
 }

@@ -48,16 +48,14 @@
 //!  goes on, 1=3D1, =3D3D.
 //! ```
 
-use crate::decode::{Faults, qp};
-use crate::finding::{Case, Fix, Safety};
-use crate::message::Message;
+use crate::decode::qp;
+use crate::finding::{Case, Safety};
 use crate::message::repair::escape_literals;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
-use crate::scan::{Encoding, Form};
+use crate::scan::Encoding;
 use crate::span::Span;
 use crate::text::{Note, Text};
-use std::borrow::Cow;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -112,38 +110,19 @@ static ENCODE: Note = Note::new("encode", "Write =3D for the literal =", "文字
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, _) in msg.entities() {
-        if entity.form != Form::Leaf || entity.encoding != Encoding::QuotedPrintable || msg.in_other_message(id) {
-            continue;
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
+        let faults = msg.qp_faults(id);
+        for &(case, fault) in
+            &[(&ESCAPE, qp::Fault::Escape), (&LOWER, qp::Fault::LowerCase), (&LAST, qp::Fault::LastEquals)]
+        {
+            let places = msg.qp_places(id, &faults, fault);
+            let Some(first) = places.first() else { continue };
+            let text = msg.slice(Span::new(first.start, (first.start + 3).min(msg.entity(id).body.end)));
+            // A list that was cut would leave places behind.
+            let whole = fault == qp::Fault::Escape && faults.list().len() as u64 == faults.count();
+            let edits = if whole { escape_literals(msg, id, &places) } else { Vec::new() };
+            let reported = sink.report_all(case, &places, &MORE).arg("text", String::from_utf8_lossy(text).trim_end());
+            reported.arg("count", places.len()).mend(&ENCODE, Safety::Offer, edits);
         }
-        let decoded = msg.body.binary_search(&id).is_ok().then(|| Cow::Borrowed(&msg.text(id).qp));
-        let faults = decoded.unwrap_or_else(|| Cow::Owned(qp::audit(msg.slice(entity.body))));
-        if faults.count() > 0 {
-            for (case, fault) in
-                [(&ESCAPE, qp::Fault::Escape), (&LOWER, qp::Fault::LowerCase), (&LAST, qp::Fault::LastEquals)]
-            {
-                report(msg, id, case, (fault, &faults), sink);
-            }
-        }
-    }
-}
-
-fn report(
-    msg: &Message,
-    id: u32,
-    case: &'static Case,
-    (kind, faults): (qp::Fault, &Faults<qp::Fault>),
-    sink: &mut Sink,
-) {
-    let body = msg.entity(id).body;
-    let places: Vec<Span> = faults.of(kind).map(|span| span.shift(body.start)).collect();
-    let Some(first) = places.first() else { return };
-    let text = msg.slice(Span::new(first.start, (first.start + 3).min(body.end)));
-    let text = String::from_utf8_lossy(text).trim_end().to_owned();
-    let reported = sink.report(case, *first).arg("text", text).arg("count", places.len());
-    let reported = reported.more(places.iter().skip(1).copied(), &MORE);
-    // A list that was cut would leave places behind.
-    if kind == qp::Fault::Escape && faults.list().len() as u64 == faults.count() {
-        reported.fix(Fix::new(&ENCODE, Safety::Offer, escape_literals(msg, id, &places)));
     }
 }

@@ -32,7 +32,7 @@
 
 use super::base64_line_length::{LINES, MORE, SLIGHT, report};
 use crate::decode::qp;
-use crate::finding::{Edit, Fix, Safety};
+use crate::finding::{Edit, Safety};
 use crate::message::Message;
 use crate::profile::Level;
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -75,22 +75,22 @@ pub static RULE: Rule = Rule {
 static BREAK: Note = Note::new("break", "Put soft line breaks", "ソフト改行を入れる");
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    for (_, long) in cx.msg.long_encoded_lines(Encoding::QuotedPrintable) {
-        let reported = report(&long, sink);
-        reported.fix(edits(cx.msg, &long).map(|edits| Fix::new(&BREAK, Safety::Safe, edits)));
+    for (_, long) in &cx.msg.long_encoded_lines(Encoding::QuotedPrintable) {
+        report(long, sink).mend(&BREAK, Safety::Safe, edits(cx.msg, long));
     }
 }
 
-/// Soft line breaks for the lines; `None` where one takes none, or where they are too many for a fix.
-fn edits(msg: &Message, long: &[Span]) -> Option<Vec<Edit>> {
+/// Soft line breaks for the lines; none where one takes none, or where they are too many for a fix.
+fn edits(msg: &Message, long: &[Span]) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for line in long.iter().take(1_000) {
+    for line in long {
         let breaks = qp::soft_breaks(msg.slice(*line));
-        let edit = |at: &usize| Edit::insert(line.start + *at as u32, ["=", msg.line_end()].concat());
-        edits.extend(breaks.iter().map(edit));
-        if breaks.is_empty() {
-            return None;
+        if breaks.is_empty() || long.len() > 1_000 {
+            return Vec::new();
+        }
+        for at in breaks {
+            edits.push(Edit::insert(line.start + at as u32, ["=", msg.line_end()].concat()));
         }
     }
-    (long.len() <= 1_000).then_some(edits)
+    edits
 }

@@ -47,7 +47,7 @@
 //! ```
 
 use crate::decode::qp;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::escape_literals;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -94,20 +94,18 @@ static ENCODE: Note = Note::new("encode", "Write them as escapes", "エスケー
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::QuotedPrintable) {
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
         let body = msg.entity(id).body;
         let (mut found, mut count) = (qp::raw_octets(msg.slice(body)), 0);
         for place in &mut found {
             *place = place.shift(body.start);
             count += place.len();
         }
-        let Some(first) = found.first() else { continue };
-        let mut reported = sink.report(&OCTETS, *first).arg("count", count);
-        for place in found.iter().skip(1).take(3) {
-            reported = reported.related(*place, &MORE);
-        }
         // A list that was cut would leave places behind.
-        let whole = found.len() < qp::MOST;
-        reported.fix(whole.then(|| Fix::new(&ENCODE, Safety::Rewrite, escape_literals(msg, id, &found))));
+        let whole = !found.is_empty() && found.len() < qp::MOST;
+        let edits = if whole { escape_literals(msg, id, &found) } else { Vec::new() };
+        if !found.is_empty() {
+            sink.report_all(&OCTETS, &found, &MORE).arg("count", count).mend(&ENCODE, Safety::Rewrite, edits);
+        }
     }
 }

@@ -53,14 +53,12 @@
 //! ```
 
 use crate::decode::qp;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::repair::{Transfer, encode_body, join_escapes};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Encoding;
-use crate::span::Span;
 use crate::text::{Note, Text};
-use std::borrow::Cow;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -112,27 +110,22 @@ static LINES: Note = Note::new("lines", "Write them as line ends", "普通の改
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::QuotedPrintable) {
-        let body = msg.entity(id).body;
-        let raw = msg.slice(body);
-        let in_body = msg.body.binary_search(&id).is_ok();
-        let faults = if in_body { Cow::Borrowed(&msg.text(id).qp) } else { Cow::Owned(qp::audit(raw)) };
-        let split: Vec<Span> = faults.of(qp::Fault::Split).map(|place| place.shift(body.start)).collect();
-        if let Some(first) = split.first() {
-            let mut reported = sink.report(&SPLIT, *first).arg("count", split.len());
-            for place in split.iter().skip(1).take(3) {
-                reported = reported.related(*place, &MORE);
-            }
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
+        let faults = msg.qp_faults(id);
+        let split = msg.qp_places(id, &faults, qp::Fault::Split);
+        if !split.is_empty() {
             // A list that was cut would leave places behind.
             let whole = faults.list().len() as u64 == faults.count();
-            reported.fix(whole.then(|| Fix::new(&MEND, Safety::Offer, join_escapes(msg, &split))));
+            let edits = if whole { join_escapes(msg, &split) } else { Vec::new() };
+            sink.report_all(&SPLIT, &split, &MORE).arg("count", split.len()).mend(&MEND, Safety::Offer, edits);
         }
-        let text = msg.parts[id as usize].media.has_type(msg.bytes(), "text");
-        if let Some((first, count)) = qp::encoded_line_ends(raw).filter(|_| text) {
+        let body = msg.entity(id).body;
+        let text = msg.has_type(id, "text");
+        if let Some((first, count)) = qp::encoded_line_ends(msg.slice(body)).filter(|_| text) {
             let edit = encode_body(msg, id, &msg.octets(id), Transfer::QuotedPrintable);
             let case = if first.len() > 3 { &ENDS } else { &LF };
             let reported = sink.report(case, first.shift(body.start)).arg("count", count);
-            reported.fix(Fix::one(&LINES, Safety::Rewrite, edit));
+            reported.edit(&LINES, Safety::Rewrite, Some(edit));
         }
     }
 }

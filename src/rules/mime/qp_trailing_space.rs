@@ -54,7 +54,7 @@
 //! ```
 
 use crate::decode::qp;
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::message::repair::write_blank;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -111,33 +111,31 @@ static DELETE: Note = Note::new("delete", "Delete the blanks", "空白を削除"
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for id in msg.leaves_in(Encoding::QuotedPrintable) {
-        let (body, part) = (msg.entity(id).body, &msg.parts[id as usize]);
+    for &id in &msg.leaves_in(Encoding::QuotedPrintable) {
+        let body = msg.entity(id).body;
         let mut found = qp::blank_ends(msg.slice(body));
+        if found.is_empty() {
+            continue;
+        }
+        let mut keep = msg.param_text(id, "format") == "flowed";
         for place in &mut found {
             *place = place.shift(body.start);
+            keep |= is_signature(msg, *place);
         }
-        let Some(first) = found.first() else { continue };
-        let flowed = part.content_type_value.token(msg.bytes(), "format");
-        let flowed = flowed.is_some_and(|it| it.text(msg.bytes()).eq_ignore_ascii_case(b"flowed"));
         let (case, safety, title) = match () {
-            () if flowed || found.iter().any(|place| is_signature(msg, *place)) => (&FLOWED, Safety::Offer, &WRITE),
-            () if part.media.is(msg.bytes(), "text/html") => (&HTML, Safety::Safe, &DELETE),
+            () if keep => (&FLOWED, Safety::Offer, &WRITE),
+            () if msg.is(id, "text/html") => (&HTML, Safety::Safe, &DELETE),
             () => (&TEXT, Safety::Safe, &DELETE),
         };
         let mut edits = Vec::new();
         for place in &found {
-            edits.push(match safety {
-                Safety::Offer => write_blank(msg, *place),
-                _ => Edit::delete(*place),
-            });
-        }
-        let mut reported = sink.report(case, *first).arg("count", found.len());
-        for place in found.iter().skip(1).take(3) {
-            reported = reported.related(*place, &MORE);
+            edits.push(if keep { write_blank(msg, *place) } else { Edit::delete(*place) });
         }
         // A list that was cut would leave places behind.
-        reported.fix((found.len() < qp::MOST).then(|| Fix::new(title, safety, edits)));
+        if found.len() == qp::MOST {
+            edits.clear();
+        }
+        sink.report_all(case, &found, &MORE).arg("count", found.len()).mend(title, safety, edits);
     }
 }
 

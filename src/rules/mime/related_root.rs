@@ -57,11 +57,12 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::find::replace;
+use crate::finding::{Case, Safety};
 use crate::message::{Kind, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
-use crate::scan::{Form, Name};
+use crate::scan::{Field, Name};
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -91,60 +92,58 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const fn case(name: &'static str, demands: &'static [Demand], en: &'static str, ja: &'static str) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
 const INFO: &[Demand] = &[Demand::info(Rfc, Advice)];
 const WARNING: &[Demand] =
     &[Demand::warning(Rfc, Display), Demand::warning(Outlook, Display), Demand::warning(Icloud, Display)];
 
-static MISSING: Case = case(
+static MISSING: Case = Case::new(
     "missing",
     INFO,
     "`type` is missing: the root is {media}.",
     "`type` がありません。中心のパートは{media}です。",
 );
-static OTHER: Case = case(
+static OTHER: Case = Case::new(
     "other",
     WARNING,
     "The root is {media}, not what `type` says.",
     "中心のパートは{media}で、`type` と違います。",
 );
 static START: Case =
-    case("start", WARNING, "`start` names a part that is not there.", "`start` の指すパートがありません。");
+    Case::new("start", WARNING, "`start` names a part that is not there.", "`start` の指すパートがありません。");
 static NAME: Note = Note::new("name", "Write the media type of the root", "中心のパートのメディアタイプを書く");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        let whole = matches!(entity.form, Form::Multipart { closed: true, .. });
-        if !whole || !part.media.is(msg.bytes(), "multipart/related") || msg.in_other_message(id) {
+    for &id in &msg.own_of("multipart/related") {
+        if !msg.is_closed(id) {
             continue;
         }
-        let parts = msg.children(id);
-        let start = part.content_type_value.token(msg.bytes(), "start");
-        let named = start.and_then(|start| parts.iter().find(|part| is_named(msg, **part, msg.slice(start.value))));
-        if let Some(start) = start.filter(|start| named.is_none() && !start.value.is_empty()) {
-            sink.report(&START, start.value);
+        let (parts, mut root) = (msg.children(id), None);
+        if let Some(start) = msg.param(id, "start") {
+            root = parts.iter().find(|part| is_named(msg, **part, msg.slice(start.value)));
+            if root.is_none() && !start.value.is_empty() {
+                sink.report(&START, start.value);
+            }
         }
-        let Some(root) = named.or(parts.first()) else { continue };
-        let media = msg.parts[*root as usize].media.text(msg.bytes());
-        let given = msg.param_text(id, "type");
+        let Some(root) = root.or(parts.first()) else { continue };
+        let (media, given) = (msg.media(*root), msg.param_text(id, "type"));
         // Mail systems that send reports leave `type` out.
-        let report = || matches!(msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply);
+        let report = || cx.is_report() || cx.kind() == Kind::AutoReply;
         if given != media && !(given.is_empty() && report()) {
             let case = if given.is_empty() { &MISSING } else { &OTHER };
             let edit = msg.set_param(id, "type", &media);
-            let fix = edit.map(|edit| Fix::one(&NAME, Safety::Safe, edit));
-            sink.report(case, msg.param_place(id, "type")).arg("media", media).fix(fix);
+            let reported = sink.report(case, msg.param_place(id, "type")).arg("media", media);
+            reported.edit(&NAME, Safety::Safe, edit);
         }
     }
 }
 
 /// Whether the Content-ID of a part is `start`, brackets aside.
 fn is_named(msg: &Message, part: u32, start: &[u8]) -> bool {
-    let bare = |id: &[u8]| id.iter().copied().filter(|byte| !b"<>".contains(byte)).collect::<Vec<u8>>();
-    let mut ids = msg.scan.fields_of(msg.entity(part)).iter().filter(|field| field.name == Name::ContentId);
-    ids.any(|id| bare(msg.slice(id.value(msg.bytes()))) == bare(start))
+    let is_same = |field: &Field| bare(msg.slice(field.value(msg.bytes()))) == bare(start);
+    msg.scan.fields_of(msg.entity(part)).iter().any(|field| field.name == Name::ContentId && is_same(field))
+}
+
+fn bare(id: &[u8]) -> String {
+    replace(&replace(&String::from_utf8_lossy(id), "<", ""), ">", "")
 }

@@ -59,11 +59,10 @@
 //! --leaf--
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
-use crate::message::{Message, is_kind_of_report};
+use crate::finding::{Case, Safety};
+use crate::message::is_kind_of_report;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::Form;
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -108,30 +107,23 @@ static NAME: Note = Note::new("name", "Name the kind of the report", "レポー�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, entity, part) in msg.entities() {
-        if part.media.is(msg.bytes(), "multipart/report") && !msg.in_other_message(id) {
-            report(msg, id, matches!(entity.form, Form::Multipart { closed: true, .. }), sink);
+    for &id in &msg.own_of("multipart/report") {
+        let (whole, parts) = (msg.is_closed(id), msg.children(id));
+        // What was cut off may have had more.
+        if whole && !matches!(parts.len(), 2..=3) {
+            sink.report(&COUNT, msg.media_place(id)).arg("count", parts.len());
         }
-    }
-}
-
-fn report(msg: &Message, id: u32, whole: bool, sink: &mut Sink) {
-    let parts = msg.children(id);
-    // What was cut off may have had more.
-    if whole && !(2..=3).contains(&parts.len()) {
-        sink.report(&COUNT, msg.media_place(id)).arg("count", parts.len());
-    }
-    let Some(&second) = parts.get(1) else { return };
-    let (named, kind) = (msg.param_text(id, "report-type"), msg.kind_of_report(id));
-    let media = msg.parts[second as usize].media;
-    if named.is_empty() || (is_kind_of_report(&named) && kind != Some(&*named)) {
-        let case = if named.is_empty() { &MISSING } else { &OTHER };
-        let edit = kind.and_then(|kind| msg.set_param(id, "report-type", kind));
-        let fix = edit.map(|edit| Fix::one(&NAME, Safety::Safe, edit));
-        sink.report(case, msg.param_place(id, "report-type")).arg("media", media.text(msg.bytes())).fix(fix);
-    }
-    let status = media.is(msg.bytes(), "message/delivery-status") && (whole || parts.len() > 2);
-    if status && !msg.names_recipient(second) {
-        sink.report(&RECIPIENT, Span::at(msg.entity(second).body.end));
+        let Some(&second) = parts.get(1) else { continue };
+        let (named, kind) = (msg.param_text(id, "report-type"), msg.kind_of_report(id));
+        if named.is_empty() || (is_kind_of_report(&named) && kind != Some(&*named)) {
+            let case = if named.is_empty() { &MISSING } else { &OTHER };
+            let edit = kind.and_then(|kind| msg.set_param(id, "report-type", kind));
+            let reported = sink.report(case, msg.param_place(id, "report-type")).arg("media", msg.media(second));
+            reported.edit(&NAME, Safety::Safe, edit);
+        }
+        let status = msg.is(second, "message/delivery-status") && (whole || parts.len() > 2);
+        if status && !msg.names_recipient(second) {
+            sink.report(&RECIPIENT, Span::at(msg.entity(second).body.end));
+        }
     }
 }

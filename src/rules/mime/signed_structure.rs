@@ -140,10 +140,9 @@ static SMIME_TYPE: Case = case("smime-type", INFO, "`smime-type` is missing.", "
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (id, ..) in msg.entities().filter(|(id, ..)| !msg.in_other_message(*id)) {
-        for (fault, place) in msg.signed_faults(id) {
-            let media = msg.parts[msg.entity_at(place.start) as usize].media.text(msg.bytes());
-            sink.report(RULE.cases[fault as usize], place).arg("media", media);
+    for &id in &msg.own {
+        for &(fault, place) in &msg.signed_faults(id) {
+            sink.report(RULE.cases[fault as usize], place).arg("media", msg.media(msg.entity_at(place.start)));
         }
     }
 }

@@ -56,7 +56,8 @@
 //! SGVsbG8uDQo=
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::find::begins;
+use crate::finding::{Case, Edit, Safety};
 use crate::message::repair::meant_encoding;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -124,27 +125,26 @@ static REMOVE: Note = Note::new("remove", "Remove the semicolon", "セミコロ�
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for (_, entity, _) in msg.entities().filter(|(id, ..)| !msg.in_other_message(*id)) {
-        let fields = msg.scan.fields_of(entity);
-        let Some(field) = fields.iter().find(|field| field.name == Name::ContentTransferEncoding) else { continue };
+    for &id in &msg.own {
+        let Some(field) = msg.field_of(id, Name::ContentTransferEncoding) else { continue };
+        let entity = msg.entity(id);
         let span = Structured::read(msg.bytes(), field.body).value;
         let value = msg.slice(if span.is_empty() { field.name_span } else { span });
-        let lower = value.to_ascii_lowercase();
-        if entity.encoding != Encoding::Unknown && msg.bytes().get(span.end as usize) == Some(&b';') {
-            let semicolon = Span::new(span.end, span.end + 1);
-            let reported = sink.report(&TRAILING, semicolon).arg("value", String::from_utf8_lossy(value).into_owned());
-            reported.fix(Some(Fix::one(&REMOVE, Safety::Safe, Edit::delete(semicolon))));
+        let semicolon = Span::new(span.end, span.end + 1);
+        if entity.encoding != Encoding::Unknown && msg.slice(semicolon) == b";" {
+            let reported = sink.report(&TRAILING, semicolon).bytes("value", value);
+            reported.edit(&REMOVE, Safety::Safe, Some(Edit::delete(semicolon)));
         }
-        let (case, right) = match entity.encoding {
-            Encoding::Unknown if lower.starts_with(b"x-uu") => (&UUENCODE, None),
-            Encoding::Unknown if lower.starts_with(b"x-") => continue,
-            Encoding::Unknown => (&UNKNOWN, meant_encoding(msg, entity, &lower)),
-            _ if value == b"7Bit" => (&CASE, Some(("7bit", Safety::Safe))),
-            _ if value == b"8Bit" => (&CASE, Some(("8bit", Safety::Safe))),
+        let (case, right) = match (entity.encoding, value) {
+            (Encoding::Unknown, _) if begins(value, "x-uu") => (&UUENCODE, None),
+            (Encoding::Unknown, _) if begins(value, "x-") => continue,
+            (Encoding::Unknown, _) => (&UNKNOWN, meant_encoding(msg, entity, &value.to_ascii_lowercase())),
+            (_, b"7Bit") => (&CASE, Some(("7bit", Safety::Safe))),
+            (_, b"8Bit") => (&CASE, Some(("8bit", Safety::Safe))),
             _ => continue,
         };
-        let reported = sink.report(case, span).arg("value", String::from_utf8_lossy(value).into_owned());
-        let reported = reported.arg("right", right.map_or("", |(right, _)| right));
-        reported.fix(right.map(|(right, safety)| Fix::one(&SET, safety, Edit::replace(span, right))));
+        let (name, safety) = right.unwrap_or(("", Safety::Safe));
+        let edit = right.map(|_| Edit::replace(span, name));
+        sink.report(case, span).bytes("value", value).arg("right", name).edit(&SET, safety, edit);
     }
 }

@@ -55,9 +55,9 @@
 //! <p title="cid:x">cid:y
 //! ```
 
-use crate::finding::{Case, Fix, Place, Safety, Shown};
+use crate::finding::{Case, Safety};
 use crate::message::repair::respell;
-use crate::message::{Found, Message, Reference};
+use crate::message::{Found, Reference};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::text::{Note, Text};
@@ -120,16 +120,23 @@ static SPELL: Note = Note::new("spell", "Write the Content-ID as the HTML has it
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let all = msg.references();
-    let mut open: Vec<&Reference> = all.iter().filter(|it| it.found != Found::Part).collect();
-    while let Some(first) = open.first().copied() {
+    let mut told = vec![false; all.len()];
+    for (at, first) in all.iter().enumerate() {
+        if told[at] || first.found == Found::Part {
+            continue;
+        }
         let case = case_of(first);
-        let (same, others) =
-            open.into_iter().partition(|it| it.entity == first.entity && case_of(it).name == case.name);
-        let same: Vec<&Reference> = same;
-        open = others;
-        let reported = sink.report(case, place(msg, first)).arg("id", first.id.as_str()).arg("count", same.len());
-        let reported = reported.more(same.iter().skip(1).map(|it| place(msg, it)), &MORE);
-        reported.fix(respell(&same, &all).map(|edits| Fix::new(&SPELL, Safety::Safe, edits)));
+        let (mut same, mut places) = (Vec::new(), Vec::new());
+        for (at, other) in all.iter().enumerate().skip(at) {
+            let open = !told[at] && other.found != Found::Part;
+            if open && other.entity == first.entity && case_of(other).name == case.name {
+                told[at] = true;
+                same.push(other);
+                places.push(msg.place_in(other.entity, other.span));
+            }
+        }
+        let reported = sink.report_places(case, &places, &MORE).arg("id", first.id.as_str()).arg("count", same.len());
+        reported.edits(&SPELL, Safety::Safe, respell(&same, &all));
     }
 }
 
@@ -140,9 +147,4 @@ fn case_of(reference: &Reference) -> &'static Case {
         Found::Elsewhere => &ELSEWHERE,
         Found::Nothing | Found::Part => &NOTHING,
     }
-}
-
-fn place(msg: &Message, reference: &Reference) -> Place {
-    let raw = msg.text(reference.entity).to_raw(reference.span);
-    Place { raw, shown: Some(Shown { entity: reference.entity, span: reference.span }) }
 }

@@ -81,7 +81,7 @@
 
 mod cases;
 
-use crate::finding::{Edit, Fix, Safety};
+use crate::finding::{Edit, Safety};
 use crate::message::repair::unwrap_child;
 use crate::profile::Level;
 use crate::rule::{Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -128,21 +128,22 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for place in msg.empty_alternatives() {
+    for &place in &msg.empty_alternatives() {
         sink.report(&EMPTY, place);
     }
-    for (id, children, whole) in msg.multiparts() {
-        let part = &msg.parts[id as usize];
-        let is = |media| part.media.is(msg.bytes(), media);
-        let place = part.content_type_value.value;
-        if children == 0 && whole {
-            sink.report(&NONE, place);
-        } else if children == 1 && whole && is("multipart/alternative") {
-            let edits = unwrap_child(msg, id);
-            sink.report(&SINGLE, place).fix(edits.map(|edits| Fix::new(&UNWRAP, Safety::Offer, edits)));
-        } else if children == 2 && whole && is("multipart/mixed") && msg.is_said_twice(id) {
-            let edit = Edit::replace(Span::new(place.end - 5, place.end), "alternative");
-            sink.report(&MIXED, place).fix(Fix::one(&CHANGE, Safety::Offer, edit));
+    for &(id, children, whole) in &msg.multiparts() {
+        let place = msg.parts[id as usize].content_type_value.value;
+        match children {
+            _ if !whole => {}
+            0 => drop(sink.report(&NONE, place)),
+            1 if msg.is(id, "multipart/alternative") => {
+                sink.report(&SINGLE, place).edits(&UNWRAP, Safety::Offer, unwrap_child(msg, id));
+            }
+            2 if msg.is(id, "multipart/mixed") && msg.is_said_twice(id) => {
+                let edit = Edit::replace(Span::new(place.end - 5, place.end), "alternative");
+                sink.report(&MIXED, place).edit(&CHANGE, Safety::Offer, Some(edit));
+            }
+            _ => {}
         }
     }
 }

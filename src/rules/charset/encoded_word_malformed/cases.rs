@@ -1,6 +1,9 @@
 //! What can be wrong with an encoded-word, in words.
 
+use crate::decode::charset::Charset;
+use crate::decode::word::{Fault, Word, intended};
 use crate::finding::Case;
+use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::text::Text;
 
@@ -73,3 +76,23 @@ pub static PHRASE: Case = case(
 pub static SPACE: Case = case("space", TOLERATED, "There are blanks inside it.", "途中に空白があります。");
 /// Nothing inside.
 pub static EMPTY: Case = case("empty", TOLERATED, "It holds nothing.", "中身がありません。");
+
+/// What is wrong with a word; `fits` is the charset that all words without sense are in.
+pub fn fault_case(msg: &Message, word: &Word, fits: Option<Charset>) -> Option<&'static Case> {
+    Some(match word.fault? {
+        Fault::Unterminated => &UNTERMINATED,
+        Fault::Encoding => &ENCODING,
+        Fault::Charset if Charset::is_registered(msg.slice(word.charset)) => return None,
+        Fault::Charset => &UNKNOWN,
+        Fault::Space => &SPACE,
+        Fault::Empty => &EMPTY,
+        Fault::Undecodable if fits.is_some() => &FITS,
+        Fault::Undecodable => &UNDECODABLE,
+        Fault::Payload if matches!(word.letter(msg.bytes()), b'Q' | b'q') => &ESCAPE,
+        Fault::Payload if intended(msg.bytes(), word).is_some() => &PADDING,
+        Fault::Payload => &PAYLOAD,
+        Fault::Question => &QUESTION,
+        Fault::Phrase => &PHRASE,
+        Fault::Split | Fault::Open => return None,
+    })
+}
