@@ -154,15 +154,24 @@ impl UriList {
     }
 
     /// The URIs of a scheme, letter case aside.
-    pub fn with_scheme<'a>(&'a self, input: &'a [u8], name: &'a str) -> impl Iterator<Item = Span> + 'a {
-        let has = |uri: &&Span| scheme(uri.slice(input)).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()));
-        self.uris.iter().filter(has).copied()
+    pub fn with_scheme(&self, input: &[u8], name: &str) -> Vec<Span> {
+        self.with_schemes(input, &[name])
     }
 
     /// The http and https URIs.
-    pub fn web<'a>(&'a self, input: &'a [u8]) -> impl Iterator<Item = Span> + 'a {
-        let is_web = |it: &[u8]| it.eq_ignore_ascii_case(b"https") || it.eq_ignore_ascii_case(b"http");
-        self.uris.iter().filter(move |uri| scheme(uri.slice(input)).is_some_and(is_web)).copied()
+    pub fn web(&self, input: &[u8]) -> Vec<Span> {
+        self.with_schemes(input, &["https", "http"])
+    }
+
+    fn with_schemes(&self, input: &[u8], names: &[&str]) -> Vec<Span> {
+        let mut found = Vec::new();
+        for uri in &self.uris {
+            let own = scheme(uri.slice(input)).unwrap_or_default();
+            if names.iter().any(|name| own.eq_ignore_ascii_case(name.as_bytes())) {
+                found.push(*uri);
+            }
+        }
+        found
     }
 }
 
@@ -205,7 +214,7 @@ mod tests {
         let list = UriList::read(text, Span::of(0, text.len()));
         assert_eq!(list.uris.len(), 2);
         assert_eq!(list.faults, []);
-        assert_eq!(list.with_scheme(text, "HTTPS").count(), 1);
+        assert_eq!(list.with_scheme(text, "HTTPS").len(), 1);
     }
 
     #[test]

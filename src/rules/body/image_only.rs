@@ -20,7 +20,7 @@
 //! ```
 
 use crate::find::find;
-use crate::finding::{Case, Place, Shown};
+use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::html::page::Page;
 use crate::message::Kind;
@@ -73,7 +73,7 @@ static PICTURES: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    if msg.kind(cx.options).value != Kind::Bulk {
+    if cx.kind() != Kind::Bulk {
         return;
     }
     for id in msg.body_parts("text/html") {
@@ -81,8 +81,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some((span, images)) = pictures(page, text) else { continue };
         let octets = page.visible_text(text).len();
         if (octets as u64) < const { limit("image-only-text-octets") } {
-            let place = Place { raw: msg.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
-            sink.report(&PICTURES, place).arg("images", images).arg("octets", octets);
+            sink.report(&PICTURES, msg.place_in(id, span)).arg("images", images).arg("octets", octets);
         }
     }
 }

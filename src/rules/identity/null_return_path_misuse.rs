@@ -112,9 +112,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let author = || msg.from().mailboxes.first().map_or(msg.header_end(), |it| it.addr);
     let place = given.unwrap_or_else(author);
     if empty {
-        let to_many = msg.is_for_many(cx.options) || msg.kind(cx.options).value == Kind::DiscussionList;
-        let report = msg.parts.first().is_some_and(|root| root.media.is(msg.bytes(), "multipart/report"));
-        if to_many && !report && msg.field(Name::AutoSubmitted).is_none() {
+        let to_many = msg.is_for_many(cx.options) || cx.kind() == Kind::DiscussionList;
+        if to_many && !msg.is(0, "multipart/report") && msg.field(Name::AutoSubmitted).is_none() {
             sink.report(&EMPTY, place);
         }
     } else if has(&path, "@") && !is_robot(&path) && is_report(msg) && !is_forwarded(cx) {
@@ -129,13 +128,8 @@ fn is_robot(path: &str) -> bool {
 
 /// Whether the structure says that it is a delivery report or a receipt.
 fn is_report(msg: &Message) -> bool {
-    let Some(root) = msg.parts.first().filter(|root| root.media.is(msg.bytes(), "multipart/report")) else {
-        return false;
-    };
-    let kind = root.content_type_value.token(msg.bytes(), "report-type").map(|kind| kind.text(msg.bytes()));
-    kind.is_some_and(|kind| {
-        kind.eq_ignore_ascii_case(b"delivery-status") || kind.eq_ignore_ascii_case(b"disposition-notification")
-    })
+    let kind = msg.param_text(0, "report-type");
+    msg.is(0, "multipart/report") && matches!(&*kind, "delivery-status" | "disposition-notification")
 }
 
 fn is_forwarded(cx: &Cx) -> bool {

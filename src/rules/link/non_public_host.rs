@@ -102,7 +102,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let Some((facts, place)) = cx.msg.host_of(link) else { return };
-    let talk = link.place == LinkPlace::Text && cx.msg.kind(cx.options).value == Kind::Personal;
+    let talk = link.place == LinkPlace::Text && cx.kind() == Kind::Personal;
     let hidden = matches!(link.place, LinkPlace::Html(LinkKind::Hidden | LinkKind::Resource | LinkKind::Base, _));
     let Some(host) = facts.ascii.as_deref().filter(|_| !hidden && !talk && !cx.msg.is_topic(cx, link)) else { return };
     // In text an address ends before the first character beyond ASCII: of the host only a piece may be left.
