@@ -11,6 +11,16 @@ pub fn has(text: &str, word: &str) -> bool {
     find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
+/// What follows `word` at the beginning of `text`.
+pub fn cut_head<'t>(text: &'t [u8], word: &str) -> Option<&'t [u8]> {
+    text.strip_prefix(word.as_bytes())
+}
+
+/// What stands before `word` at the end of `text`.
+pub fn cut_tail<'t>(text: &'t [u8], word: &str) -> Option<&'t [u8]> {
+    text.strip_suffix(word.as_bytes())
+}
+
 /// Whether `text` begins with `word`, letter case aside.
 pub fn begins(text: &[u8], word: &str) -> bool {
     text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))

@@ -90,8 +90,17 @@ pub fn broken_signatures(msg: &Message, edits: &[Edit]) -> Vec<Span> {
 }
 
 fn covers(msg: &Message, signature: &Signature, names: &[&[u8]]) -> bool {
-    let mut covered = signature.headers(msg.bytes()).take(MOST);
-    covered.any(|field| names.iter().any(|name| field.eq_ignore_ascii_case(name)))
+    let mut left = MOST;
+    for field in signature.headers(msg.bytes()) {
+        if left == 0 {
+            break;
+        }
+        left -= 1;
+        if names.iter().any(|name| field.eq_ignore_ascii_case(name)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The name of the field that an edit touches or adds; `None` for the body.

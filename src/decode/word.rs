@@ -8,7 +8,7 @@ pub use repair::intended;
 
 use super::charset::{self, Charset, FaultKind};
 use super::{base64, qp};
-use crate::find::find;
+use crate::find::{cut_head, find};
 use crate::span::{Chain, Span, SpanMap};
 use memchr::{memchr, memchr2};
 use std::borrow::Cow;
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
     /// The encoded-word at `at`, which is where `=?` stands.
     fn word(&self, at: u32) -> Option<Word> {
         let rest = Span::new(at, self.end).slice(self.input);
-        let body = rest.strip_prefix(b"=?")?;
+        let body = cut_head(rest, "=?")?;
         let charset_len = memchr(b'?', &body[..body.len().min(LONGEST_CHARSET)])?;
         let token = &body[..charset_len];
         let after = &body[charset_len + 1..];

@@ -1,6 +1,7 @@
 //! The parameters of a part's Content-Type.
 
 use super::Message;
+use crate::find::cut_tail;
 use crate::finding::Edit;
 use crate::span::Span;
 
@@ -50,7 +51,7 @@ impl Message<'_> {
     fn drop_param(&self, id: u32, name: &str) -> Option<Edit> {
         let param = self.parts[id as usize].content_type_value.param(self.input.bytes, name)?;
         let before = self.slice(Span::new(0, param.span.start)).trim_ascii_end();
-        let rest = before.strip_suffix(b";")?;
+        let rest = cut_tail(before, ";")?;
         Some(Edit::delete(Span::new(rest.len() as u32, param.span.end)))
     }
 }

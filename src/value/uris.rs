@@ -1,7 +1,7 @@
 //! `<uri>, <uri>`: List-Unsubscribe and its kin (RFC 2369 section 2).
 
 use super::lex::{Lexer, TokenKind};
-use crate::find::find;
+use crate::find::{cut_tail, find};
 use crate::scan::trim_wsp;
 use crate::span::Span;
 
@@ -92,7 +92,7 @@ impl UriList {
         let inner = Span::new(start, stop);
         if len.is_none() || input[stop as usize] == b'<' {
             let open = inner.slice(input).trim_ascii_end();
-            let open = open.strip_suffix(b",").unwrap_or(open).trim_ascii_end().len() as u32;
+            let open = cut_tail(open, ",").unwrap_or(open).trim_ascii_end().len() as u32;
             self.faults.push((Fault::Unclosed, Span::new(start, start + open)));
             return stop as usize;
         }

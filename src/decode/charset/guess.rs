@@ -172,10 +172,10 @@ fn mean(text: &str, sum: &dyn Fn(&str, bool) -> u32) -> u32 {
     let (mut total, mut count) = (0_u64, 0_u64);
     let mut rest = text;
     while count < SAMPLE
-        && let Some(start) = rest.bytes().position(|byte| !byte.is_ascii())
+        && let Some(place) = crate::find::run(rest.as_bytes(), |byte| !byte.is_ascii())
     {
-        let (before, run) = rest.split_at(start);
-        let (run, after) = run.split_at(run.bytes().position(|byte| byte.is_ascii()).unwrap_or(run.len()));
+        let (before, run) = rest.split_at(place.start as usize);
+        let (run, after) = run.split_at(place.len() as usize);
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let is_in_word = is_letter(before.as_bytes().last()) || is_letter(after.as_bytes().first());
         total += u64::from(sum(run, is_in_word));

@@ -40,7 +40,8 @@ impl Charset {
         if label.eq_ignore_ascii_case(b"utf-8") {
             return Some(Self::UTF_8);
         }
-        Self::all().find(|charset| has(charset.line(), label))
+        let line = lines(Table::Labels).iter().position(|line| has(line, label))?;
+        Some(Self(line as u8))
     }
 
     /// Whether a label that [`Charset::from_label`] does not know is a charset all the same: registered, and read by some.

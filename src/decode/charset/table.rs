@@ -63,7 +63,13 @@ pub(super) fn single(index: u8) -> &'static [u16] {
 /// The first pointer of `char` in index jis0208 that is `wanted`.
 pub(super) fn jis0208_pointer(char: char, wanted: &dyn Fn(u16) -> bool) -> Option<u16> {
     let places = host::answers(Question::Jis0208)?.codes(char);
-    places.iter().map(|&place| pointer_at(place as u16)).find(|&pointer| wanted(pointer))
+    for place in places {
+        let pointer = pointer_at(*place as u16);
+        if wanted(pointer) {
+            return Some(pointer);
+        }
+    }
+    None
 }
 
 /// The pointer of what stands at `place` in the table.

@@ -1,6 +1,6 @@
 //! Composites that are encoded, or say so (RFC 2045 section 6.4).
 
-use crate::find::replace;
+use crate::find::{cut_head, replace};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::{Form, Name, boundary_text};
@@ -39,7 +39,7 @@ pub fn decode_composite(msg: &Message, id: u32) -> Option<Vec<Edit>> {
 
 /// Whether a line would be taken for a delimiter of a multipart around `id`.
 fn is_delimiter(msg: &Message, mut id: u32, line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"--") else { return false };
+    let Some(rest) = cut_head(line, "--") else { return false };
     while let Some(parent) = msg.entity(id).parent {
         if let Form::Multipart { boundary: Some(boundary), .. } = msg.entity(parent).form
             && rest.starts_with(&boundary_text(msg.bytes(), boundary))

@@ -31,12 +31,16 @@ pub fn encode_header(msg: &Message, field: &Field) -> Option<Vec<Edit>> {
 /// Writes `text` as encoded-words in place of `span`, a piece of `field`.
 pub fn write_words(msg: &Message, field: &Field, span: Span, text: &str) -> Edit {
     let before = msg.slice(Span::new(field.span.start, span.start));
-    let column = before.iter().rev().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
     let fold = [msg.line_end(), " "].concat();
-    let encoded = encode_from(text, column, &fold);
+    let encoded = encode_from(text, column_after(before), &fold);
     // A fold takes the place of the blank before it.
     let blank = encoded.starts_with(&fold) && before.ends_with(b" ");
     Edit::replace(Span::new(span.start - u32::from(blank), span.end), encoded)
+}
+
+/// How much of the last line of `before` there is.
+pub fn column_after(before: &[u8]) -> usize {
+    before.len() - memchr::memrchr2(b'\r', b'\n', before).map_or(0, |end| end + 1)
 }
 
 /// The words from the first with a raw byte to the last, and encoded-words beside them: white space between two
@@ -74,7 +78,9 @@ pub const fn is_blank(byte: &u8) -> bool {
 pub fn names(msg: &Message, field: &Field) -> Vec<Span> {
     let AddressList { mailboxes, groups: mut names, .. } = AddressList::read(msg.bytes(), field.body);
     for mailbox in &mailboxes {
-        names.extend(mailbox.name);
+        if let Some(name) = mailbox.name {
+            names.push(name);
+        }
     }
     names.sort_unstable();
     names

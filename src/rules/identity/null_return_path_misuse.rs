@@ -109,8 +109,11 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let given = field.map(|field| field.value(msg.bytes()));
     // What has no address in it may be garbled as well as empty.
     let empty = path.is_empty() && given.is_none_or(|value| msg.slice(value) == b"<>");
-    let author = || msg.from().mailboxes.first().map_or(msg.header_end(), |it| it.addr);
-    let place = given.unwrap_or_else(author);
+    let place = match (given, msg.from().mailboxes.first()) {
+        (Some(value), _) => value,
+        (None, Some(author)) => author.addr,
+        (None, None) => msg.header_end(),
+    };
     if empty {
         let to_many = msg.is_for_many(cx.options) || cx.kind() == Kind::DiscussionList;
         if to_many && !msg.is(0, "multipart/report") && msg.field(Name::AutoSubmitted).is_none() {

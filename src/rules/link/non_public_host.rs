@@ -107,7 +107,7 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let Some(host) = facts.ascii.as_deref().filter(|_| !hidden && !talk && !cx.msg.is_topic(cx, link)) else { return };
     // In text an address ends before the first character beyond ASCII: of the host only a piece may be left.
     let text = &cx.msg.text(link.entity).text[link.span.end as usize..];
-    let cut = link.place == LinkPlace::Text && !text.starts_with(|next: char| next.is_ascii()) && !text.is_empty();
+    let cut = link.place == LinkPlace::Text && text.bytes().next().is_some_and(|next| !next.is_ascii());
     if cut && place.end as usize == link.url.len() {
         return;
     }

@@ -91,8 +91,11 @@ const VERY_MANY_LIMIT: u64 = limit("url-count-very-many");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let (mut links, mut urls, mut hosts) = (Vec::new(), Vec::new(), Vec::new());
-    for link in cx.msg.links().iter().filter(|link| link.is_visible()) {
+    for link in cx.msg.links() {
         let Some((host, place)) = cx.msg.host_of(link) else { continue };
+        if !link.is_visible() {
+            continue;
+        }
         links.push(link);
         hosts.push(&*host.name);
         // By http and by https it is one address.

@@ -100,15 +100,22 @@ fn check(cx: &Cx, sink: &mut Sink) {
         known.push(if has(SOCIAL, &[" ", domain, " "].concat()) { "" } else { domain });
     }
     let (mut domains, mut places) = (Vec::new(), Vec::new());
-    for link in cx.msg.links().iter().filter(|link| link.is_visible() || link.is_picture()) {
-        let Some(host) = link.host.filter(|host| hosts[host.index as usize].domain.is_some()) else { continue };
-        domains.push(known[host.index as usize]);
-        places.push((link, host.span));
+    for link in cx.msg.links() {
+        if let Some(host) = link.host
+            && hosts[host.index as usize].domain.is_some()
+            && (link.is_visible() || link.is_picture())
+        {
+            domains.push(known[host.index as usize]);
+            places.push((link, host.span));
+        }
     }
     // Where each stands first, in their order.
     let firsts = firsts(&domains);
     let from = cx.msg.from_domain().unwrap_or_default();
-    let foreign = firsts.iter().filter(|at| !aligned(domains[**at], from, Mode::Relaxed)).count();
+    let mut foreign = 0_u64;
+    for at in &firsts {
+        foreign += u64::from(!aligned(domains[*at], from, Mode::Relaxed));
+    }
     let very_many = firsts.len() as u64 > VERY_MANY_DOMAINS;
     let (case, limit) = if very_many { (&VERY_MANY, VERY_MANY_DOMAINS) } else { (&MANY, MANY_DOMAINS) };
     let Some((link, host)) = firsts.get(limit as usize).map(|at| places[*at]) else { return };
