@@ -11,6 +11,11 @@ pub fn has(text: &str, word: &str) -> bool {
     find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
+/// What stands before the first `mark`; all where there is none.
+pub fn up_to(text: &[u8], mark: u8) -> &[u8] {
+    &text[..memchr::memchr(mark, text).unwrap_or(text.len())]
+}
+
 /// What follows `word` at the beginning of `text`.
 pub fn cut_head<'t>(text: &'t [u8], word: &str) -> Option<&'t [u8]> {
     text.strip_prefix(word.as_bytes())

@@ -1,6 +1,7 @@
 //! Applying edits, and what they break.
 
 use crate::digits::decimal;
+use crate::find::up_to;
 use crate::finding::Edit;
 use crate::message::{Message, Signature};
 use crate::order::order;
@@ -115,7 +116,7 @@ fn touched<'e, 'm: 'e>(msg: &Message<'m>, edit: &'e Edit, body: u32) -> Option<&
     let name = match field {
         Some(field) if at > field.span.start || !edit.span.is_empty() => msg.slice(field.name_span),
         // An insertion between fields adds the field that its text names.
-        _ => edit.text.split(|byte| *byte == b':').next().unwrap_or_default(),
+        _ => up_to(&edit.text, b':'),
     };
     Some(name.trim_ascii())
 }

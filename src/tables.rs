@@ -30,10 +30,12 @@ pub enum Table {
     Files,
     /// Letters that look like one of ASCII.
     Lookalikes,
+    /// Letters with a mark that have a code of their own.
+    Compositions,
 }
 
 /// The tables in the order of the file.
-const ALL: [&[u8]; 11] = [
+const ALL: [&[u8]; 12] = [
     include_bytes!("../data/public-suffixes.bin"),
     include_bytes!("decode/charset/tables/single.bin"),
     include_bytes!("../data/charsets.txt"),
@@ -45,6 +47,7 @@ const ALL: [&[u8]; 11] = [
     include_bytes!("../data/leftovers.txt"),
     include_bytes!("../data/files.txt"),
     include_bytes!("../data/lookalikes.txt"),
+    include_bytes!("../data/compositions.txt"),
 ];
 
 /// The bytes of a table, for constants.

@@ -19,16 +19,22 @@ pub fn fits(bytes: &[u8]) -> Vec<Charset> {
         (Charset::EUC_JP, japanese_in_euc),
         (Charset::WINDOWS_1252, western),
     ];
-    let (mut found, mut scores) = (Vec::new(), Vec::new());
-    for (charset, score) in candidates {
-        let score = whole(charset, bytes).map_or(0, |text| score(&text));
-        if score >= ENOUGH {
-            let at = scores.iter().position(|&better| better < score).unwrap_or(scores.len());
-            scores.insert(at, score);
-            found.insert(at, charset);
-        }
+    let mut scores = [0; 4];
+    for (at, (charset, score)) in candidates.iter().enumerate() {
+        scores[at] = whole(*charset, bytes).map_or(0, |text| score(&text));
     }
-    found
+    let mut found = Vec::new();
+    loop {
+        let mut best = 0;
+        for at in 1..scores.len() {
+            best = if scores[at] > scores[best] { at } else { best };
+        }
+        if scores[best] < ENOUGH {
+            return found;
+        }
+        found.push(candidates[best].0);
+        scores[best] = 0;
+    }
 }
 
 /// The charset that `bytes` are most likely in; see [`fits`].

@@ -70,6 +70,7 @@ fn words(msg: &Message, body: Span) -> Option<(Span, String)> {
 }
 
 /// White space between words.
+#[allow(clippy::trivially_copy_pass_by_ref)] // As what splits bytes asks for.
 pub const fn is_blank(byte: &u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
