@@ -63,6 +63,7 @@ pub use wording::Disagreement;
 pub use words::Misplaced;
 
 use crate::decode::word::HeaderText;
+use crate::find::trim_end;
 use crate::html::page::Page;
 use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
@@ -339,7 +340,7 @@ impl<'a> Message<'a> {
         let text = std::str::from_utf8(self.slice(field.body)).ok()?;
         let mut words = text.split_ascii_whitespace();
         words.find(|word| word.eq_ignore_ascii_case("by"))?;
-        words.next().map(|host| host.trim_end_matches(';'))
+        words.next().map(|host| trim_end(host, ";"))
     }
 
     /// Whether subject or body hold kana.

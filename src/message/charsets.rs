@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::decode::charset::{self, Charset};
-use crate::find::{begins, cut_head, find, holds_only, run};
+use crate::find::{begins, cut_head, find, holds_only, run, trim_start};
 use crate::finding::Edit;
 use crate::html::token::{Attribute, Kind, Tokenizer};
 use crate::options::Origin;
@@ -97,7 +97,7 @@ impl Message<'_> {
         }
         let text = &*self.text(id).text;
         let head = &text[..text.floor_char_boundary(text.len().min(LOOK))];
-        let begin = head.len() - head.trim_start_matches('\u{feff}').trim_start().len();
+        let begin = head.len() - trim_start(head, "\u{feff}").trim_start().len();
         if begins(&head.as_bytes()[begin..], "<?xml") {
             let end = find(head.as_bytes(), b"?>").unwrap_or(begin);
             found.extend(value_after(head, Span::of(begin, end), b"encoding"));

@@ -2,7 +2,7 @@
 
 use super::write_text;
 use crate::decode::word::HeaderText;
-use crate::find::holds_only;
+use crate::find::{holds_only, trim};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::Field;
@@ -27,7 +27,7 @@ pub fn plain_address(msg: &Message, field: &Field, span: Span) -> Option<Edit> {
         [one] if list.faults.is_empty() && text[one.addr.range()].is_ascii() => {
             let addr = &text.as_bytes()[one.addr.range()];
             let Some(name) = one.name else { return Some(Edit::replace(span, addr)) };
-            let mut edit = write_text(msg, field, span, text[name.range()].trim_matches('"'));
+            let mut edit = write_text(msg, field, span, trim(&text[name.range()], "\""));
             edit.text.extend([b" <", addr, b">"].concat());
             Some(edit)
         }

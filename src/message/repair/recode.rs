@@ -4,7 +4,7 @@ use super::{Transfer, encode_body, encode_part, write_words};
 use crate::decode::charset::{self, Charset, FaultKind, Faults};
 use crate::decode::kana::widen;
 use crate::decode::word::HeaderText;
-use crate::find::has;
+use crate::find::{has, holds_any};
 use crate::finding::Edit;
 use crate::message::{Message, SlipAt, Unit, has_long_line};
 use crate::scan::{Encoding, Field, Name};
@@ -141,7 +141,7 @@ pub fn raw_words(msg: &Message, field: &Field) -> Option<Edit> {
     let value = field.value(msg.bytes());
     let decoded = charset::decode(Charset::ISO_2022_JP, msg.slice(value));
     let plain = matches!(field.name, Name::Subject | Name::Comments | Name::ContentDescription);
-    let whole = plain && decoded.faults.is_empty() && !has(&decoded.text, "=?") && !decoded.text.contains(['\r', '\n']);
+    let whole = plain && decoded.faults.is_empty() && !has(&decoded.text, "=?") && !holds_any(&decoded.text, "\r\n");
     whole.then(|| write_words(msg, field, value, &decoded.text))
 }
 

@@ -19,7 +19,7 @@
 //! <p>Your code is 204 118.</p>
 //! ```
 
-use crate::find::find;
+use crate::find::{find, trim_start};
 use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::html::page::Page;
@@ -110,7 +110,7 @@ fn is_pixel(text: &str, element: Span) -> bool {
         let mut rest = &*tag;
         while let Some(at) = find(rest.as_bytes(), name.as_bytes()) {
             rest = &rest[at + name.len()..];
-            let value = rest.trim_start_matches(['=', ':', '"', '\'', ' ']);
+            let value = trim_start(rest, "=:\"' ");
             let digits = value.bytes().take_while(u8::is_ascii_digit).count();
             if matches!(&value[..digits], "0" | "1") && !value[digits..].starts_with(['%', '.']) {
                 return true;

@@ -29,6 +29,7 @@
 //! Reply-To: info@xn--r8jz45g.jp
 //! ```
 
+use crate::find::holds_any;
 use crate::finding::Case;
 use crate::message::{Kind, Message, Stage};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -138,6 +139,6 @@ fn leads_nowhere(msg: &Message, mailbox: &Mailbox, template: bool) -> bool {
     if !is_private(domain) || (template && domain == "localhost") {
         return false;
     }
-    let readable = !mailbox.faulty && domain.is_ascii() && !domain.contains(['(', '\\']);
+    let readable = !mailbox.faulty && domain.is_ascii() && !holds_any(domain, "(\\");
     readable && !after().starts_with(b".")
 }
