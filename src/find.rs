@@ -20,6 +20,60 @@ pub fn has(text: &str, word: &str) -> bool {
     find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
+/// `text` without what of `signs` stands at its ends. The trimmers of [`str`] are made anew for each set of characters.
+pub fn trim<'t>(text: &'t str, signs: &str) -> &'t str {
+    trim_end(trim_start(text, signs), signs)
+}
+
+/// `text` without what of `signs` stands at its beginning.
+pub fn trim_start<'t>(text: &'t str, signs: &str) -> &'t str {
+    let mut chars = text.chars();
+    let mut rest = text;
+    while let Some(char) = chars.next()
+        && signs.chars().any(|sign| sign == char)
+    {
+        rest = chars.as_str();
+    }
+    rest
+}
+
+/// `text` without what of `signs` stands at its end.
+pub fn trim_end<'t>(text: &'t str, signs: &str) -> &'t str {
+    let mut chars = text.chars();
+    let mut rest = text;
+    while let Some(char) = chars.next_back()
+        && signs.chars().any(|sign| sign == char)
+    {
+        rest = chars.as_str();
+    }
+    rest
+}
+
+/// Where the first of `signs`, which are ASCII, stands.
+pub fn first_of(text: &str, signs: &str) -> Option<usize> {
+    text.bytes().position(|byte| signs.as_bytes().contains(&byte))
+}
+
+/// Whether `text` holds one of `signs`, which are ASCII.
+pub fn holds_any(text: &str, signs: &str) -> bool {
+    first_of(text, signs).is_some()
+}
+
+/// What stands before the first `mark`; all where there is none.
+pub fn up_to(text: &[u8], mark: u8) -> &[u8] {
+    &text[..memchr::memchr(mark, text).unwrap_or(text.len())]
+}
+
+/// What follows `word` at the beginning of `text`.
+pub fn cut_head<'t>(text: &'t [u8], word: &str) -> Option<&'t [u8]> {
+    text.strip_prefix(word.as_bytes())
+}
+
+/// What stands before `word` at the end of `text`.
+pub fn cut_tail<'t>(text: &'t [u8], word: &str) -> Option<&'t [u8]> {
+    text.strip_suffix(word.as_bytes())
+}
+
 /// Whether `text` begins with `word`, letter case aside.
 pub fn begins(text: &[u8], word: &str) -> bool {
     text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))

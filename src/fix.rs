@@ -1,6 +1,7 @@
 //! Applying edits, and what they break.
 
 use crate::digits::decimal;
+use crate::find::up_to;
 use crate::finding::Edit;
 use crate::message::{Message, Signature};
 use crate::order::order;
@@ -90,8 +91,17 @@ pub fn broken_signatures(msg: &Message, edits: &[Edit]) -> Vec<Span> {
 }
 
 fn covers(msg: &Message, signature: &Signature, names: &[&[u8]]) -> bool {
-    let mut covered = signature.headers(msg.bytes()).take(MOST);
-    covered.any(|field| names.iter().any(|name| field.eq_ignore_ascii_case(name)))
+    let mut left = MOST;
+    for field in signature.headers(msg.bytes()) {
+        if left == 0 {
+            break;
+        }
+        left -= 1;
+        if names.iter().any(|name| field.eq_ignore_ascii_case(name)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The name of the field that an edit touches or adds; `None` for the body.
@@ -106,7 +116,7 @@ fn touched<'e, 'm: 'e>(msg: &Message<'m>, edit: &'e Edit, body: u32) -> Option<&
     let name = match field {
         Some(field) if at > field.span.start || !edit.span.is_empty() => msg.slice(field.name_span),
         // An insertion between fields adds the field that its text names.
-        _ => edit.text.split(|byte| *byte == b':').next().unwrap_or_default(),
+        _ => up_to(&edit.text, b':'),
     };
     Some(name.trim_ascii())
 }

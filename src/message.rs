@@ -63,6 +63,7 @@ pub use wording::Disagreement;
 pub use words::Misplaced;
 
 use crate::decode::word::HeaderText;
+use crate::find::trim_end;
 use crate::html::page::Page;
 use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
@@ -165,9 +166,7 @@ impl<'a> Message<'a> {
     /// The bytes of a span.
     #[cfg_attr(feature = "wasm", inline(never))]
     pub fn slice(&self, span: Span) -> &'a [u8] {
-        let bytes: &'a [u8] = self.input.bytes;
-        let end = (span.end as usize).min(bytes.len());
-        &bytes[(span.start as usize).min(end)..end]
+        span.slice(self.input.bytes)
     }
 
     /// The beginning of a span, to be shown in a message.
@@ -197,6 +196,7 @@ impl<'a> Message<'a> {
     }
 
     /// An entity.
+    #[cfg_attr(feature = "wasm", inline(never))]
     pub fn entity(&self, id: u32) -> &Entity {
         &self.scan.entities[id as usize]
     }
@@ -354,7 +354,7 @@ impl<'a> Message<'a> {
         let text = std::str::from_utf8(self.slice(field.body)).ok()?;
         let mut words = text.split_ascii_whitespace();
         words.find(|word| word.eq_ignore_ascii_case("by"))?;
-        words.next().map(|host| host.trim_end_matches(';'))
+        words.next().map(|host| trim_end(host, ";"))
     }
 
     /// Whether subject or body hold kana.

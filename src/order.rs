@@ -21,6 +21,21 @@ pub fn distinct(words: &[&str]) -> Vec<(usize, usize)> {
     distinct
 }
 
+/// The places of the words that do not stand before in the list, in order.
+pub fn firsts(words: &[&str]) -> Vec<usize> {
+    let mut is_first = vec![false; words.len()];
+    for (at, _) in distinct(words) {
+        is_first[at] = true;
+    }
+    let mut firsts = Vec::new();
+    for (at, first) in is_first.into_iter().enumerate() {
+        if first {
+            firsts.push(at);
+        }
+    }
+    firsts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -164,64 +164,36 @@ impl SpanMap {
     ///
     /// Raw bytes that left nothing behind count only where they lie between two bytes of `out`.
     pub fn to_raw(&self, out: Span) -> Span {
-        if self.runs.is_empty() {
-            return out;
-        }
-        let start = self.raw_at(out.start);
-        if out.is_empty() {
-            return Span::at(start);
-        }
-        Span::new(start, self.raw_end_of(out.end - 1))
+        self.across(out, true)
     }
 
     /// The decoded bytes that `raw` became; what left nothing behind is empty.
     pub fn to_out(&self, raw: Span) -> Span {
+        self.across(raw, false)
+    }
+
+    fn across(&self, span: Span, to_raw: bool) -> Span {
         if self.runs.is_empty() {
-            return raw;
+            return span;
         }
-        let start = self.out_at(raw.start);
-        if raw.is_empty() {
+        let start = self.unit_at(span.start, to_raw).start;
+        if span.is_empty() {
             return Span::at(start);
         }
-        let end = match self.run_of_raw(raw.end - 1) {
-            Some(run) => run.out + (raw.end - run.raw).div_ceil(u32::from(run.raw_len)) * u32::from(run.out_len),
-            None => self.ends().1,
+        Span::new(start, self.unit_at(span.end - 1, to_raw).end)
+    }
+
+    /// The other side of the unit that holds byte `at` of one side; the other end where `at` is the end.
+    fn unit_at(&self, at: u32, to_raw: bool) -> Span {
+        let index = self.runs.partition_point(|run| if to_raw { run.out_end() <= at } else { run.raw_end() <= at });
+        let Some(run) = self.runs.get(index) else {
+            let (raw, out) = self.ends();
+            return Span::at(if to_raw { raw } else { out });
         };
-        Span::new(start, end)
-    }
-
-    /// Raw start of the unit that holds decoded byte `at`; the raw end where `at` is the end.
-    fn raw_at(&self, at: u32) -> u32 {
-        match self.run_of_out(at) {
-            Some(run) => run.raw + (at - run.out) / u32::from(run.out_len) * u32::from(run.raw_len),
-            None => self.ends().0,
-        }
-    }
-
-    /// Raw end of the unit that holds decoded byte `at`.
-    fn raw_end_of(&self, at: u32) -> u32 {
-        match self.run_of_out(at) {
-            Some(run) => run.raw + ((at - run.out) / u32::from(run.out_len) + 1) * u32::from(run.raw_len),
-            None => self.ends().0,
-        }
-    }
-
-    /// Decoded start of the unit that holds raw byte `at`.
-    fn out_at(&self, at: u32) -> u32 {
-        match self.run_of_raw(at) {
-            Some(run) => run.out + (at - run.raw) / u32::from(run.raw_len) * u32::from(run.out_len),
-            None => self.ends().1,
-        }
-    }
-
-    /// The run that holds decoded byte `at`.
-    fn run_of_out(&self, at: u32) -> Option<&Run> {
-        self.runs.get(self.runs.partition_point(|run| run.out_end() <= at))
-    }
-
-    /// The run that holds raw byte `at`.
-    fn run_of_raw(&self, at: u32) -> Option<&Run> {
-        self.runs.get(self.runs.partition_point(|run| run.raw_end() <= at))
+        let (own, other) = ((run.out, run.out_len), (run.raw, run.raw_len));
+        let ((from, from_len), (to, to_len)) = if to_raw { (own, other) } else { (other, own) };
+        let start = to + (at - from) / u32::from(from_len) * u32::from(to_len);
+        Span::new(start, start + u32::from(to_len))
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Table {
     Suffixes,
     /// Single-byte charsets, as `xtask/src/charset.rs` packs them.
     Charsets,
+    /// The charsets and their labels.
+    Labels,
     /// Named character references, as `data/entities.py` writes them.
     Entities,
     /// By what the kind of a mail is told.
@@ -28,12 +30,15 @@ pub enum Table {
     Files,
     /// Letters that look like one of ASCII.
     Lookalikes,
+    /// Letters with a mark that have a code of their own.
+    Compositions,
 }
 
 /// The tables in the order of the file.
-const ALL: [&[u8]; 10] = [
+const ALL: [&[u8]; 12] = [
     include_bytes!("../data/public-suffixes.bin"),
     include_bytes!("decode/charset/tables/single.bin"),
+    include_bytes!("../data/charsets.txt"),
     include_bytes!("../data/entities.txt"),
     include_bytes!("../data/kinds.txt"),
     include_bytes!("../data/receivers.txt"),
@@ -42,6 +47,7 @@ const ALL: [&[u8]; 10] = [
     include_bytes!("../data/leftovers.txt"),
     include_bytes!("../data/files.txt"),
     include_bytes!("../data/lookalikes.txt"),
+    include_bytes!("../data/compositions.txt"),
 ];
 
 /// The bytes of a table, for constants.

@@ -85,17 +85,31 @@ pub fn decode_text(charset: Charset, bytes: &[u8]) -> Cow<'_, str> {
 ///
 /// UTF-7 and UTF-16 are read only: no mail should be written in them.
 pub fn encode(charset: Charset, text: &str) -> Option<Vec<u8>> {
-    match charset.kind() {
-        Kind::Utf8 => Some(text.as_bytes().to_vec()),
-        Kind::Ascii => text.is_ascii().then(|| text.as_bytes().to_vec()),
-        Kind::Latin1 => text.chars().map(|c| u8::try_from(c).ok().filter(|b| !(0x80..0xA0).contains(b))).collect(),
-        Kind::Single(index) => single::encode(index, text),
-        Kind::Iso2022Jp => iso_2022_jp::encode(text),
-        Kind::ShiftJis => shift_jis::encode(text),
-        Kind::EucJp => euc_jp::encode(text),
-        Kind::Host(set) => host::encode(set, text),
-        Kind::Utf7 | Kind::Utf16(_) => None,
+    let kind = charset.kind();
+    match kind {
+        Kind::Utf8 => return Some(text.as_bytes().to_vec()),
+        Kind::Iso2022Jp => return iso_2022_jp::encode(text),
+        Kind::Utf7 | Kind::Utf16(_) => return None,
+        _ => {}
     }
+    let mut bytes = Vec::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_ascii() {
+            bytes.push(char as u8);
+            continue;
+        }
+        let code = match kind {
+            Kind::Latin1 if matches!(char, '\u{A0}'..='\u{FF}') => char as u32,
+            Kind::Single(index) => single::code(index, char)?,
+            Kind::ShiftJis => shift_jis::code(char)?,
+            Kind::EucJp => euc_jp::code(char)?,
+            Kind::Host(set) => host::code(set, char)?,
+            _ => return None,
+        };
+        // As many bytes as the number has: no code begins with a zero.
+        bytes.extend_from_slice(&code.to_be_bytes()[code.leading_zeros() as usize / 8..]);
+    }
+    Some(bytes)
 }
 
 /// The bytes as text where decoding would change nothing.

@@ -6,23 +6,7 @@
 
 use super::kana;
 use crate::span::Span;
-
-/// Marks, letters that they stand on, and the letters with them.
-const LATIN: [(char, &str, &str); 13] = [
-    ('\u{0300}', "AEIOUaeiou", "ÀÈÌÒÙàèìòù"),
-    ('\u{0301}', "ACEILNORSUYZaceilnorsuyz", "ÁĆÉÍĹŃÓŔŚÚÝŹáćéíĺńóŕśúýź"),
-    ('\u{0302}', "ACEGHIJOSUWYaceghijosuwy", "ÂĈÊĜĤÎĴÔŜÛŴŶâĉêĝĥîĵôŝûŵŷ"),
-    ('\u{0303}', "AINOUainou", "ÃĨÑÕŨãĩñõũ"),
-    ('\u{0308}', "AEIOUYaeiouyЕеІі", "ÄËÏÖÜŸäëïöüÿЁёЇї"),
-    ('\u{030A}', "AUau", "ÅŮåů"),
-    ('\u{030C}', "CDELNRSTZcdelnrstz", "ČĎĚĽŇŘŠŤŽčďěľňřšťž"),
-    ('\u{0327}', "CGKLNRSTcgklnrst", "ÇĢĶĻŅŖŞŢçģķļņŗşţ"),
-    ('\u{0304}', "AEIOUaeiou", "ĀĒĪŌŪāēīōū"),
-    ('\u{0306}', "AEGIOUaegiouИиУу", "ĂĔĞĬŎŬăĕğĭŏŭЙйЎў"),
-    ('\u{0307}', "CEGIZcegz", "ĊĖĠİŻċėġż"),
-    ('\u{030B}', "OUou", "ŐŰőű"),
-    ('\u{0328}', "AEIUaeiu", "ĄĘĮŲąęįų"),
-];
+use crate::tables::{Table, lines};
 
 /// The character that two in a row are canonically equivalent to.
 pub fn compose(base: char, mark: char) -> Option<char> {
@@ -30,8 +14,10 @@ pub fn compose(base: char, mark: char) -> Option<char> {
         '\u{3099}' => kana::voiced(base),
         '\u{309A}' => kana::half_voiced(base),
         '\u{0300}'..='\u{0328}' => {
-            let (_, letters, composed) = LATIN.iter().find(|(it, ..)| *it == mark)?;
-            composed.chars().nth(letters.chars().position(|letter| letter == base)?)
+            let line = lines(Table::Compositions).iter().find(|line| line.starts_with(mark))?;
+            let mut columns = line.split(' ').skip(1);
+            let at = columns.next()?.chars().position(|letter| letter == base)?;
+            columns.next()?.chars().nth(at)
         }
         // Hangul syllables are a product of their letters (The Unicode Standard, section 3.12).
         '\u{1161}'..='\u{1175}' if matches!(base, '\u{1100}'..='\u{1112}') => {

@@ -49,6 +49,11 @@ impl<T: Copy + PartialEq> Faults<T> {
         self.count
     }
 
+    /// Whether all of them are of these kinds.
+    pub fn are_only(&self, kinds: &[T]) -> bool {
+        self.list.iter().all(|(fault, _)| kinds.contains(fault))
+    }
+
     /// The first ones of a kind.
     pub fn of(&self, kind: T) -> impl Iterator<Item = Span> + '_ {
         self.list.iter().filter(move |(fault, _)| *fault == kind).map(|(_, span)| *span)

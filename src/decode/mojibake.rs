@@ -25,8 +25,12 @@ pub fn western(text: &str) -> Vec<(Span, String)> {
         }
     }
     // Pairs come up in text that is garbled in other ways too; there they are few among many characters.
-    if !long && !found.is_empty() && text.chars().filter(|char| !char.is_ascii()).count() > chars * 2 {
-        found.clear();
+    if !long && !found.is_empty() {
+        // A character begins where no byte goes on with one.
+        let beyond = text.bytes().filter(|byte| *byte >= 0xC0).count();
+        if beyond > chars * 2 {
+            found.clear();
+        }
     }
     found
 }

@@ -9,6 +9,7 @@ pub use fault::{Fault, fault};
 use super::charset::{self, Charset};
 use super::qp;
 use super::word::HeaderText;
+use crate::find::{cut_head, cut_tail};
 use crate::scan::params::{Param, Structured};
 use crate::span::{Chain, Span, SpanMap};
 
@@ -75,8 +76,10 @@ fn pieces(input: &[u8], field: &Structured, name: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for place in order {
         let piece = piece(input, &field.params[place as u32 as usize], name);
-        if pieces.last().zip(piece.as_ref()).is_none_or(|(last, next)| last.number < next.number) {
-            pieces.extend(piece);
+        if let Some(piece) = piece
+            && pieces.last().is_none_or(|last| last.number < piece.number)
+        {
+            pieces.push(piece);
         }
     }
     pieces
@@ -86,8 +89,8 @@ fn pieces(input: &[u8], field: &Structured, name: &str) -> Vec<Piece> {
 fn piece(input: &[u8], param: &Param, name: &str) -> Option<Piece> {
     let written = param.name.slice(input);
     let rest = written.get(name.len()..)?;
-    let rest = rest.strip_prefix(b"*").filter(|_| written[..name.len()].eq_ignore_ascii_case(name.as_bytes()))?;
-    let (digits, encoded) = match rest.strip_suffix(b"*") {
+    let rest = cut_head(rest, "*").filter(|_| written[..name.len()].eq_ignore_ascii_case(name.as_bytes()))?;
+    let (digits, encoded) = match cut_tail(rest, "*") {
         Some(digits) => (digits, true),
         None => (rest, rest.is_empty()),
     };

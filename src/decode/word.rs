@@ -8,7 +8,7 @@ pub use repair::intended;
 
 use super::charset::{self, Charset, FaultKind};
 use super::{base64, qp};
-use crate::find::find;
+use crate::find::{cut_head, find, up_to};
 use crate::span::{Chain, Span, SpanMap};
 use memchr::{memchr, memchr2};
 use std::borrow::Cow;
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
     /// The encoded-word at `at`, which is where `=?` stands.
     fn word(&self, at: u32) -> Option<Word> {
         let rest = Span::new(at, self.end).slice(self.input);
-        let body = rest.strip_prefix(b"=?")?;
+        let body = cut_head(rest, "=?")?;
         let charset_len = memchr(b'?', &body[..body.len().min(LONGEST_CHARSET)])?;
         let token = &body[..charset_len];
         let after = &body[charset_len + 1..];
@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
         let after = &after[gap..];
         let letter = *after.first()?;
         let shaped = !token.is_empty() && token.iter().all(|&byte| byte > b' ') && after.get(1) == Some(&b'?');
-        let charset = token.split(|&byte| byte == b'*').next().unwrap_or_default();
+        let charset = up_to(token, b'*');
         let known = Charset::from_label(charset).is_some();
         let proper = matches!(letter, b'B' | b'b' | b'Q' | b'q');
         // Neither a known charset nor a known encoding: it only looks like a word, as `=?x?y?z?=` in running text.
@@ -306,8 +306,11 @@ impl<'a> Builder<'a> {
 
     /// Words in a row of which some are broken, and which decode together, have a character or a state cut between them.
     fn join_split_words(&mut self) {
-        let input = self.input;
-        for row in self.text.words.chunk_by_mut(|left, right| is_next(input, left, right)) {
+        let (input, mut rest) = (self.input, &mut *self.text.words);
+        while !rest.is_empty() {
+            let len = row_len(rest, &|left, right| is_next(input, left, right));
+            let (row, after) = rest.split_at_mut(len);
+            rest = after;
             if row.len() > 1
                 && row.iter().any(|word| word.fault.is_some())
                 && let Some(text) = repair::joined(input, row)
@@ -332,13 +335,25 @@ fn is_next(input: &[u8], left: &Word, right: &Word) -> bool {
 pub fn split_rows(input: &[u8], words: &[Word]) -> Vec<(Span, String)> {
     let side = |left: &Word, right: &Word| is_blank(Span::new(left.span.end, right.span.start).slice(input));
     let split = |word: &Word| word.fault == Some(Fault::Split);
-    let mut rows = Vec::new();
-    for row in words.chunk_by(|left, right| split(left) && split(right) && side(left, right)) {
+    let (mut rows, mut rest) = (Vec::new(), words);
+    while !rest.is_empty() {
+        let len = row_len(rest, &|left, right| split(left) && split(right) && side(left, right));
+        let (row, after) = rest.split_at(len);
+        rest = after;
         if let (true, Some(text)) = (split(&row[0]), repair::joined(input, row)) {
             rows.push((row[0].span.join(row[row.len() - 1].span), text));
         }
     }
     rows
+}
+
+/// How many words at the front belong together, each with the next.
+fn row_len(words: &[Word], together: &dyn Fn(&Word, &Word) -> bool) -> usize {
+    let mut len = 1;
+    while len < words.len() && together(&words[len - 1], &words[len]) {
+        len += 1;
+    }
+    len
 }
 
 /// Length of a payload: up to `?=`, or up to what cannot be in one.
@@ -367,9 +382,8 @@ fn payload_bytes(letter: u8, payload: &[u8]) -> (Vec<u8>, SpanMap, bool) {
     if matches!(letter, b'B' | b'b') {
         let decoded = base64::decode(payload);
         // Missing padding and stray bits are read by everybody; what is not base64 at all is not.
-        let sound = decoded.faults.list().iter().all(|(fault, _)| {
-            matches!(fault, base64::Fault::TrailingBits | base64::Fault::Blank | base64::Fault::AfterPadding)
-        });
+        let harmless = [base64::Fault::TrailingBits, base64::Fault::Blank, base64::Fault::AfterPadding];
+        let sound = decoded.faults.are_only(&harmless);
         return (decoded.bytes, decoded.map, sound);
     }
     let (mut bytes, mut map) = (Vec::with_capacity(payload.len()), SpanMap::identity());

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::decode::charset::{self, Charset};
-use crate::find::{begins, find, holds_only, run};
+use crate::find::{begins, cut_head, find, holds_only, run, trim_start};
 use crate::finding::Edit;
 use crate::html::token::{Attribute, Kind, Tokenizer};
 use crate::options::Origin;
@@ -97,7 +97,7 @@ impl Message<'_> {
         }
         let text = &*self.text(id).text;
         let head = &text[..text.floor_char_boundary(text.len().min(LOOK))];
-        let begin = head.len() - head.trim_start_matches('\u{feff}').trim_start().len();
+        let begin = head.len() - trim_start(head, "\u{feff}").trim_start().len();
         if begins(&head.as_bytes()[begin..], "<?xml") {
             let end = find(head.as_bytes(), b"?>").unwrap_or(begin);
             found.extend(value_after(head, Span::of(begin, end), b"encoding"));
@@ -132,7 +132,7 @@ fn of_meta(text: &str, tokens: &Tokenizer) -> Option<Span> {
 fn value_after(text: &str, within: Span, name: &[u8]) -> Option<Span> {
     let bytes = within.slice(text.as_bytes());
     let after = &bytes[find(&bytes.to_ascii_lowercase(), name)? + name.len()..];
-    let value = after.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let value = cut_head(after.trim_ascii_start(), "=")?.trim_ascii_start();
     let value = match value {
         [b'"' | b'\'', value @ ..] => value,
         _ => value,

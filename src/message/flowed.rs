@@ -1,7 +1,7 @@
 //! Text that is format=flowed (RFC 3676): lines that end in a space go on in the next one.
 
 use super::Message;
-use crate::find::begins;
+use crate::find::{begins, trim_end};
 use crate::finding::Place;
 use crate::scan::Encoding;
 use crate::span::Span;
@@ -77,7 +77,7 @@ impl Message<'_> {
         while !rest.is_empty() {
             let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
             let (whole, next) = rest.split_at(end);
-            let line = whole.trim_end_matches(['\r', '\n']);
+            let line = trim_end(whole, "\r\n");
             let span = Span::of(at, at + line.len());
             at += whole.len();
             rest = next;
@@ -116,7 +116,7 @@ impl Message<'_> {
 /// Whether the end of a line and the next line are of a script without spaces between words.
 fn joins_unspaced(line: &str, next: &str) -> bool {
     let unspaced = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}');
-    let last = line.trim_end_matches(' ').chars().next_back();
+    let last = trim_end(line, " ").chars().next_back();
     let first = next.strip_prefix(' ').unwrap_or(next).chars().next();
     last.is_some_and(unspaced) && first.is_some_and(unspaced)
 }

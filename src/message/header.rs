@@ -1,7 +1,7 @@
 //! Questions about the header section that several rules ask.
 
 use super::{Message, Stage};
-use crate::find::begins;
+use crate::find::{begins, trim};
 use crate::options::Options;
 use crate::scan::{Entity, FaultKind, Field, Name, Name::*};
 use crate::value::addr::AddressList;
@@ -69,7 +69,7 @@ impl Message<'_> {
     /// The envelope sender: as given, else from Return-Path. `None` where neither tells.
     pub fn envelope_sender(&self, options: &Options) -> Option<String> {
         if let Some(given) = &options.mail_from {
-            return Some(given.trim_matches(['<', '>']).to_owned());
+            return Some(trim(given, "<>").to_owned());
         }
         let address = self.return_path()?.mailboxes.first().map_or(&[][..], |mailbox| self.slice(mailbox.addr));
         Some(match std::str::from_utf8(address) {

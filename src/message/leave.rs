@@ -2,7 +2,7 @@
 
 use super::phrases::Phrases;
 use super::{Link, LinkPlace, Message};
-use crate::find::has;
+use crate::find::{has, holds_any};
 use crate::html::page::{self, Page};
 use crate::scan::Name;
 use crate::span::Span;
@@ -46,7 +46,7 @@ impl Message<'_> {
                     address && says_leave(self.page(id).visible_text(text))
                 }
                 // A colon is in every address; the others open tokens that become one.
-                false => text.contains([':', '@', '{', '%', '[', '|', '#']) && says_leave(text),
+                false => holds_any(text, ":@{%[|#") && says_leave(text),
             }
         }) || links().any(|link| is_for_leaving(&link.url) || self.has_picture_for_leaving(link))
     }

@@ -3,6 +3,7 @@
 use super::hosts::{self, Host, HostAt};
 use super::repair::retext;
 use super::{Kind, Message};
+use crate::find::trim;
 use crate::finding::{Case, Edit, Place, Shown};
 use crate::html::entity::{self, Context};
 use crate::html::link::LinkKind;
@@ -43,7 +44,7 @@ impl Link {
 
     /// Whether nothing stands behind the host: the front page.
     pub fn is_front_page(&self) -> bool {
-        self.host.is_some_and(|host| self.url[host.span.end as usize..].trim_matches('/').is_empty())
+        self.host.is_some_and(|host| trim(&self.url[host.span.end as usize..], "/").is_empty())
     }
 
     /// Whether a reader can follow it.

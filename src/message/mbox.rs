@@ -1,7 +1,7 @@
 //! What mailbox files leave in messages (RFC 4155).
 
 use super::Message;
-use crate::find::Finder;
+use crate::find::{Finder, cut_tail};
 use crate::scan::Encoding;
 use crate::span::Span;
 
@@ -19,8 +19,8 @@ impl Message<'_> {
         while let Some(next) = finder.find(&bytes[at..]) {
             let mark = at + next;
             at = mark + 6;
-            let above = bytes[..mark].strip_suffix(b"\n").unwrap_or_default();
-            let blank = mark == 0 || above.strip_suffix(b"\r").unwrap_or(above).ends_with(b"\n");
+            let above = cut_tail(&bytes[..mark], "\n").unwrap_or_default();
+            let blank = mark == 0 || cut_tail(above, "\r").unwrap_or(above).ends_with(b"\n");
             if blank && !bytes[lines.end(bytes, at).1..].starts_with(b">") {
                 found.push(Span::of(mark, mark + 1).shift(entity.body.start));
             }

@@ -3,6 +3,7 @@
 use super::{LinkPlace, Message, PartText};
 use crate::decode::charset::Charset;
 use crate::decode::word::HeaderText;
+use crate::find::holds_any;
 use crate::finding::{Case, Edit, Place, Shown};
 use crate::html::entity::{self, Context};
 use crate::message::repair::{retext, write_text};
@@ -222,7 +223,7 @@ impl Oddities {
 /// The inside of one quoted string without escapes.
 fn unquoted(text: &str) -> &str {
     let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    inside.filter(|inside| !inside.contains(['\\', '"'])).unwrap_or(text)
+    inside.filter(|inside| !holds_any(inside, "\\\"")).unwrap_or(text)
 }
 
 impl<'a> Message<'a> {

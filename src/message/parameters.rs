@@ -1,6 +1,7 @@
 //! The parameters of a part's Content-Type.
 
 use super::Message;
+use crate::find::{cut_tail, holds_any};
 use crate::finding::Edit;
 use crate::span::Span;
 
@@ -28,7 +29,7 @@ impl Message<'_> {
     pub fn set_param(&self, id: u32, name: &str, text: &str) -> Option<Edit> {
         let value = &self.parts[id as usize].content_type_value;
         memchr::memchr(b'/', self.slice(value.value))?;
-        let quote = if text.contains(['/', '=', ' ']) { "\"" } else { "" };
+        let quote = if holds_any(text, "/= ") { "\"" } else { "" };
         let new = [quote, text, quote].concat();
         match value.token(self.input.bytes, name) {
             Some(param) if param.quoted => Some(Edit::replace(param.value, text)),
@@ -50,7 +51,7 @@ impl Message<'_> {
     fn drop_param(&self, id: u32, name: &str) -> Option<Edit> {
         let param = self.parts[id as usize].content_type_value.param(self.input.bytes, name)?;
         let before = self.slice(Span::new(0, param.span.start)).trim_ascii_end();
-        let rest = before.strip_suffix(b";")?;
+        let rest = cut_tail(before, ";")?;
         Some(Edit::delete(Span::new(rest.len() as u32, param.span.end)))
     }
 }

@@ -116,8 +116,11 @@ fn reply_to(msg: &Message) -> Vec<MailboxFact> {
 fn unsubscribe(msg: &Message, facts: &mut Facts) {
     let list = msg.unsubscribe_uris();
     let texts = |scheme: &str| {
-        let uris = list.with_scheme(msg.bytes(), scheme).take(MOST);
-        uris.map(|uri| String::from_utf8_lossy(uri.slice(msg.bytes())).into_owned()).collect()
+        let mut texts = Vec::new();
+        for uri in list.with_scheme(msg.bytes(), scheme).iter().take(MOST) {
+            texts.push(String::from_utf8_lossy(msg.slice(*uri)).into_owned());
+        }
+        texts
     };
     facts.unsubscribe_https = texts("https");
     facts.unsubscribe_mailto = texts("mailto");

@@ -5,6 +5,7 @@ mod strict;
 pub use strict::{Fault, disposition_faults, faults};
 
 use super::trim_wsp;
+use crate::find::cut_tail;
 use crate::span::Span;
 use memchr::memchr;
 use std::borrow::Cow;
@@ -56,7 +57,7 @@ impl Structured {
     pub fn token(&self, input: &[u8], name: &str) -> Option<Param> {
         self.param(input, name).or_else(|| {
             let extended = |param: &&Param| {
-                let written = param.name.slice(input).strip_suffix(b"*");
+                let written = cut_tail(param.name.slice(input), "*");
                 written.is_some_and(|written| written.eq_ignore_ascii_case(name.as_bytes()))
             };
             let param = *self.params.iter().find(extended)?;

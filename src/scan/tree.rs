@@ -4,7 +4,7 @@
 
 use super::params::{Param, Structured};
 use super::{Fault, FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, Name, Scan, header, trailing_blanks, trim_wsp};
-use crate::find::Finder;
+use crate::find::{Finder, cut_tail};
 use crate::span::Span;
 use memchr::{memchr2_iter, memchr3};
 use std::borrow::Cow;
@@ -338,7 +338,7 @@ fn find(boundaries: &Boundaries, line: &[u8]) -> Option<(u32, bool)> {
     let text = line.get(2..line.len() - trailing_blanks(line))?;
     match boundaries.last(text) {
         Some(level) => Some((level, false)),
-        None => boundaries.last(text.strip_suffix(b"--")?).map(|level| (level, true)),
+        None => boundaries.last(cut_tail(text, "--")?).map(|level| (level, true)),
     }
 }
 

@@ -1,14 +1,15 @@
 //! File names: their extension, and what receivers make of it (`data/files.txt`).
 
+use crate::find::{holds_any, trim_end, trim_start};
 use crate::span::Span;
 use crate::tables::{self, Table};
 
 /// Where in `name` its extension stands: what follows the last dot, dots and blanks at the end aside, which Windows
 /// leaves out. Empty where there is none.
 pub fn extension(name: &str) -> Span {
-    let end = name.trim_end_matches(['.', ' ', '\t']).len();
+    let end = trim_end(name, ". \t").len();
     match name[..end].rfind('.') {
-        Some(dot) if !name[dot + 1..end].contains(['/', '\\', ' ']) => Span::of(dot + 1, end),
+        Some(dot) if !holds_any(&name[dot + 1..end], "/\\ ") => Span::of(dot + 1, end),
         _ => Span::of(end, end),
     }
 }
@@ -54,7 +55,7 @@ pub fn danger(name: &str) -> Option<(Danger, Span)> {
         }
     }
     let whole = Span::of(0, name.len());
-    let kept = name.trim_end_matches(['.', ' ']).len();
+    let kept = trim_end(name, ". ").len();
     worst.or_else(|| match () {
         () if is_device(name) => Some((Danger::Device, whole)),
         () if name.starts_with('.') => Some((Danger::End, Span::of(0, 1))),
@@ -96,7 +97,7 @@ pub fn without_danger(name: &str) -> String {
     if is_device(name) {
         out.push('_');
     }
-    for c in name.trim_end_matches(['.', ' ']).trim_start_matches('.').chars() {
+    for c in trim_start(trim_end(name, ". "), ".").chars() {
         match danger_of(c) {
             Some(Danger::Hidden | Danger::Invisible) => {}
             Some(_) => out.push('_'),

@@ -1,5 +1,6 @@
 //! The tokens of structured header fields (RFC 5322 section 3.2).
 
+use crate::find::cut_head;
 use crate::span::Span;
 use memchr::memchr;
 
@@ -130,7 +131,7 @@ fn atom(rest: &[u8]) -> usize {
 
 /// Length of the encoded-word at the head of `rest` (RFC 2047 section 2). Its payload may hold what an atom may not.
 fn encoded_word(rest: &[u8]) -> Option<usize> {
-    let body = rest.strip_prefix(b"=?")?;
+    let body = cut_head(rest, "=?")?;
     let charset = memchr(b'?', &body[..body.len().min(64)])?;
     let [b'B' | b'b' | b'Q' | b'q', b'?', payload @ ..] = &body[charset + 1..] else { return None };
     let len = payload.iter().position(|byte| matches!(byte, b'?' | b' ' | b'\r' | b'\n'))?;

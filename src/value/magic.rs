@@ -1,6 +1,6 @@
 //! What content is, told by its first bytes.
 
-use crate::find::begins;
+use crate::find::{begins, cut_head};
 
 /// A kind of content.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,7 +52,7 @@ impl Magic {
     /// The kind of content that begins with `head`; `None` where it has no mark.
     pub fn of(head: &[u8]) -> Option<Self> {
         let known = KINDS.iter().find(|(_, mark, ..)| !mark.is_empty() && head.starts_with(mark));
-        let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        let text = cut_head(head, "\u{feff}").unwrap_or(head).trim_ascii_start();
         let at = |place: usize| head.get(place).copied();
         match () {
             () if known.is_some() => known.map(|known| known.0),

@@ -2,7 +2,7 @@
 
 use super::date::{self, DateTime};
 use super::lex::{Lexer, Token, TokenKind};
-use crate::find::find;
+use crate::find::{find, trim};
 use crate::span::Span;
 use memchr::{memchr_iter, memrchr};
 
@@ -133,7 +133,7 @@ const KEYWORDS: [(&str, After); 6] = [
 /// An IP address in brackets, or alone in a comment.
 fn address_in(comment: &str) -> Option<String> {
     let inside = comment.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(inside, _)| inside);
-    let bare = comment.trim_matches(['(', ')', ' ']);
+    let bare = trim(comment, "() ");
     let mut address = inside.unwrap_or(bare);
     while let Some(rest) = address.strip_prefix("IPv6:") {
         address = rest;

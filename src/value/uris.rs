@@ -1,7 +1,7 @@
 //! `<uri>, <uri>`: List-Unsubscribe and its kin (RFC 2369 section 2).
 
 use super::lex::{Lexer, TokenKind};
-use crate::find::find;
+use crate::find::{cut_tail, find};
 use crate::scan::trim_wsp;
 use crate::span::Span;
 
@@ -92,7 +92,7 @@ impl UriList {
         let inner = Span::new(start, stop);
         if len.is_none() || input[stop as usize] == b'<' {
             let open = inner.slice(input).trim_ascii_end();
-            let open = open.strip_suffix(b",").unwrap_or(open).trim_ascii_end().len() as u32;
+            let open = cut_tail(open, ",").unwrap_or(open).trim_ascii_end().len() as u32;
             self.faults.push((Fault::Unclosed, Span::new(start, start + open)));
             return stop as usize;
         }
@@ -154,15 +154,24 @@ impl UriList {
     }
 
     /// The URIs of a scheme, letter case aside.
-    pub fn with_scheme<'a>(&'a self, input: &'a [u8], name: &'a str) -> impl Iterator<Item = Span> + 'a {
-        let has = |uri: &&Span| scheme(uri.slice(input)).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()));
-        self.uris.iter().filter(has).copied()
+    pub fn with_scheme(&self, input: &[u8], name: &str) -> Vec<Span> {
+        self.with_schemes(input, &[name])
     }
 
     /// The http and https URIs.
-    pub fn web<'a>(&'a self, input: &'a [u8]) -> impl Iterator<Item = Span> + 'a {
-        let is_web = |it: &[u8]| it.eq_ignore_ascii_case(b"https") || it.eq_ignore_ascii_case(b"http");
-        self.uris.iter().filter(move |uri| scheme(uri.slice(input)).is_some_and(is_web)).copied()
+    pub fn web(&self, input: &[u8]) -> Vec<Span> {
+        self.with_schemes(input, &["https", "http"])
+    }
+
+    fn with_schemes(&self, input: &[u8], names: &[&str]) -> Vec<Span> {
+        let mut found = Vec::new();
+        for uri in &self.uris {
+            let own = scheme(uri.slice(input)).unwrap_or_default();
+            if names.iter().any(|name| own.eq_ignore_ascii_case(name.as_bytes())) {
+                found.push(*uri);
+            }
+        }
+        found
     }
 }
 
@@ -205,7 +214,7 @@ mod tests {
         let list = UriList::read(text, Span::of(0, text.len()));
         assert_eq!(list.uris.len(), 2);
         assert_eq!(list.faults, []);
-        assert_eq!(list.with_scheme(text, "HTTPS").count(), 1);
+        assert_eq!(list.with_scheme(text, "HTTPS").len(), 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 pub mod fault;
 
 use super::domain::{has_known_top, organizational_domain};
-use crate::find::{Finder, find, has};
+use crate::find::{Finder, find, first_of, has, holds_any};
 use crate::span::Span;
 use std::net::Ipv4Addr;
 
@@ -56,7 +56,7 @@ impl<'a> Url<'a> {
 fn host(text: &str, from: usize) -> Option<Span> {
     let rest = text[from..].strip_prefix("//")?;
     let start = from + 2;
-    let end = start + rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let end = start + first_of(rest, "/?#\\").unwrap_or(rest.len());
     let start = text[start..end].rfind('@').map_or(start, |at| start + at + 1);
     let authority = &text[start..end];
     let len = match authority.starts_with('[') {
@@ -170,7 +170,7 @@ pub fn shown_in(text: &str) -> Option<&str> {
     if let Some(url) = Url::read(text).filter(Url::is_web) {
         return Some(url.host()).filter(|host| !host.is_empty());
     }
-    let host = text.split(['/', '?', '#']).next().filter(|host| !host.contains(['@', ':', '\\', '{', '%', '*']))?;
+    let host = text.split(['/', '?', '#']).next().filter(|host| !holds_any(host, "@:\\{%*"))?;
     let known = is_name_of_site(host) && has_known_top(host) && organizational_domain(host).is_some();
     known.then_some(host)
 }

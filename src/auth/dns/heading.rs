@@ -1,13 +1,14 @@
 //! Lines that say what was asked: a command, or a name alone, with the answer below.
 
 use super::{Kind, canonical, reverse_name};
+use crate::find::{cut_head, cut_tail};
 
 /// What a line of words asks: `$ dig +short TXT a.example`, `host -t mx a.example`, `a.example TXT:`, `a.example`.
 pub fn command(words: &[&[u8]]) -> Option<(String, Option<Kind>)> {
     let (mut name, mut kind, mut reverse, mut told) = (None, None, false, false);
     for word in words {
-        let word = word.strip_suffix(b":").unwrap_or(word);
-        let word = word.strip_prefix(b"$").or_else(|| word.strip_prefix(b">")).unwrap_or(word);
+        let word = cut_tail(word, ":").unwrap_or(word);
+        let word = cut_head(word, "$").or_else(|| cut_head(word, ">")).unwrap_or(word);
         match word {
             b"" | b"<<>>" => {}
             b"dig" | b"host" | b"nslookup" | b"DiG" | b"kdig" | b"drill" => told = true,
@@ -33,7 +34,7 @@ pub fn command(words: &[&[u8]]) -> Option<(String, Option<Kind>)> {
 
 /// Whether a word is a domain name of several labels.
 pub fn is_name(word: &[u8]) -> bool {
-    let word = word.strip_suffix(b".").unwrap_or(word);
+    let word = cut_tail(word, ".").unwrap_or(word);
     let version = word.iter().all(|byte| byte.is_ascii_digit() || b".-".contains(byte));
     let label = |label: &[u8]| {
         !label.is_empty()

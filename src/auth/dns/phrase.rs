@@ -3,7 +3,7 @@
 use super::read::{Reader, absence};
 use super::token::{data, tokens};
 use super::{Absence, Data, Kind, canonical};
-use crate::find::find;
+use crate::find::{find, holds_any};
 use crate::span::Span;
 
 /// What stands between a name and a value, and the type it tells.
@@ -59,7 +59,7 @@ pub fn read(reader: &mut Reader, line: Span) -> bool {
     let found = SENTENCES.iter().find_map(|(words, kind)| find(unquoted, words).map(|at| (at, words, kind)));
     let Some((at, words, kind)) = found else { return false };
     let name = canonical(&String::from_utf8_lossy(text[..at].trim_ascii()));
-    if name.is_empty() || name.contains([' ', '\t']) {
+    if name.is_empty() || holds_any(&name, " \t") {
         return false;
     }
     let from = line.start as usize + at + words.len();

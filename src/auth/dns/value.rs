@@ -1,6 +1,7 @@
 //! JSON (RFC 8259) as a tree in which every value knows its place.
 
 use super::Text;
+use crate::find::cut_head;
 use crate::span::{Span, SpanMap};
 
 /// How deep lists and maps may stand in one another; a map of answers needs four.
@@ -167,7 +168,7 @@ impl<'t> Parser<'t> {
             b'f' => '\u{c}',
             b'u' => {
                 let high = self.unit(self.at + 2)?;
-                let low = self.text[self.at + 6..].strip_prefix(b"\\u").and_then(|_| self.unit(self.at + 8));
+                let low = cut_head(&self.text[self.at + 6..], "\\u").and_then(|_| self.unit(self.at + 8));
                 return match (char::from_u32(high), low) {
                     (Some(char), _) => Some((char, 6)),
                     (None, Some(low @ 0xdc00..0xe000)) if high < 0xdc00 => {

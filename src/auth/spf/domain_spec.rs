@@ -1,12 +1,14 @@
 //! The grammar of names with macros (RFC 7208 sections 7.1 and 12).
 
+use crate::find::cut_tail;
+
 /// `domain-spec`: a macro-string that ends in a label with a dot before it, or in a macro.
 pub fn is_domain_spec(text: &[u8]) -> bool {
     let Some(last) = last_macro_end(text, b"slodiphv") else { return false };
     if last == text.len() {
         return last > 0;
     }
-    let name = text.strip_suffix(b".").unwrap_or(text);
+    let name = cut_tail(text, ".").unwrap_or(text);
     let Some(dot) = name.iter().rposition(|byte| *byte == b'.') else { return false };
     dot + 1 >= last && is_top_label(&name[dot + 1..])
 }

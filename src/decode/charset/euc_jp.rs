@@ -1,7 +1,7 @@
 //! EUC-JP (Encoding Standard 12.1).
 
 use super::fault::FaultKind::{Incomplete, Malformed};
-use super::table::{jis0208_pointers, jis0208_table, jis0212_table, present, without_entry};
+use super::table::{jis0208_pointer, jis0208_table, jis0212_table, present, without_entry};
 use super::writer::{Writer, ascii_len};
 
 /// Half-width katakana: byte A1 after 8E is U+FF61.
@@ -45,18 +45,11 @@ fn put(table: &[u16], lead: u8, trail: u8, len: u8, out: &mut Writer) -> usize {
     usize::from(len)
 }
 
-/// JIS X 0212 is read but not written, as on the web: many readers lack it.
-pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            ..'\u{80}' => bytes.push(char as u8),
-            '\u{FF61}'..='\u{FF9F}' => bytes.extend([0x8E, (u32::from(char) - KATAKANA) as u8]),
-            _ => {
-                let pointer = jis0208_pointers(char).find(|&pointer| pointer < 94 * 94)?;
-                bytes.extend([(pointer / 94) as u8 + 0xA1, (pointer % 94) as u8 + 0xA1]);
-            }
-        }
+/// The code of `char`, which is not ASCII. JIS X 0212 is read but not written, as on the web: many readers lack it.
+pub(super) fn code(char: char) -> Option<u32> {
+    if let '\u{FF61}'..='\u{FF9F}' = char {
+        return Some(0x8E00 | (u32::from(char) - KATAKANA));
     }
-    Some(bytes)
+    let pointer = u32::from(jis0208_pointer(char, &|pointer| pointer < 94 * 94)?);
+    Some((pointer / 94 + 0xA1) << 8 | (pointer % 94 + 0xA1))
 }

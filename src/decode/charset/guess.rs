@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::iso_2022_jp::plain_len;
-use super::table::jis0208_pointers;
+use super::table::jis0208_pointer;
 use super::{Charset, Decoded, FaultKind, decode};
 
 /// The charsets of mail that decode all of `bytes` and make text of them, likeliest first.
@@ -19,16 +19,22 @@ pub fn fits(bytes: &[u8]) -> Vec<Charset> {
         (Charset::EUC_JP, japanese_in_euc),
         (Charset::WINDOWS_1252, western),
     ];
-    let (mut found, mut scores) = (Vec::new(), Vec::new());
-    for (charset, score) in candidates {
-        let score = whole(charset, bytes).map_or(0, |text| score(&text));
-        if score >= ENOUGH {
-            let at = scores.iter().position(|&better| better < score).unwrap_or(scores.len());
-            scores.insert(at, score);
-            found.insert(at, charset);
-        }
+    let mut scores = [0; 4];
+    for (at, (charset, score)) in candidates.iter().enumerate() {
+        scores[at] = whole(*charset, bytes).map_or(0, |text| score(&text));
     }
-    found
+    let mut found = Vec::new();
+    loop {
+        let mut best = 0;
+        for at in 1..scores.len() {
+            best = if scores[at] > scores[best] { at } else { best };
+        }
+        if scores[best] < ENOUGH {
+            return found;
+        }
+        found.push(candidates[best].0);
+        scores[best] = 0;
+    }
 }
 
 /// The charset that `bytes` are most likely in; see [`fits`].
@@ -117,7 +123,7 @@ fn japanese_char(char: char) -> u32 {
         '\u{FF61}'..='\u{FF9F}' => 20,
         // Carrier emoji.
         '\u{E000}'..='\u{F8FF}' => 50,
-        _ => match jis0208_pointers(char).next().map(|pointer| pointer / 94 + 1) {
+        _ => match jis0208_pointer(char, &|_| true).map(|pointer| pointer / 94 + 1) {
             // JIS X 0208 has the common kanji in rows 16 to 47.
             Some(16..=47) => BEST,
             Some(48..=84) => 25,
@@ -172,10 +178,10 @@ fn mean(text: &str, sum: &dyn Fn(&str, bool) -> u32) -> u32 {
     let (mut total, mut count) = (0_u64, 0_u64);
     let mut rest = text;
     while count < SAMPLE
-        && let Some(start) = rest.bytes().position(|byte| !byte.is_ascii())
+        && let Some(place) = crate::find::run(rest.as_bytes(), |byte| !byte.is_ascii())
     {
-        let (before, run) = rest.split_at(start);
-        let (run, after) = run.split_at(run.bytes().position(|byte| byte.is_ascii()).unwrap_or(run.len()));
+        let (before, run) = rest.split_at(place.start as usize);
+        let (run, after) = run.split_at(place.len() as usize);
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let is_in_word = is_letter(before.as_bytes().last()) || is_letter(after.as_bytes().first());
         total += u64::from(sum(run, is_in_word));

@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 
 use super::fault::FaultKind::{Incomplete, Malformed, NoDecoder, Unassigned};
 use super::label::HostSet;
-use super::table::Reverse;
 use super::writer::{Writer, ascii_len};
 
 /// Decodes bytes whose charset has this WHATWG name, U+FFFD for what is wrong; `None` where it does not know the name.
@@ -106,24 +105,19 @@ fn four(bytes: &[u8], out: &mut Writer) -> usize {
     4
 }
 
-pub(super) fn encode(set: HostSet, text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_ascii() {
-            bytes.push(char as u8);
-        } else if let Some(code) = pairs(set)?.code_of(char, set) {
-            bytes.extend([(code / TRAILS) as u8 + 0x81, (code % TRAILS) as u8 + 0x40]);
-        } else if set == HostSet::Gb18030 {
-            let code = match u32::from(char).checked_sub(0x1_0000) {
-                Some(astral) => astral + ASTRAL,
-                None => answers(Question::Fours)?.code_of(char, set)?.into(),
-            };
-            bytes.extend(four_bytes(code));
-        } else {
-            return None;
-        }
+/// The code of `char`, which is not ASCII.
+pub(super) fn code(set: HostSet, char: char) -> Option<u32> {
+    if let Some(code) = pairs(set)?.code_of(char, set) {
+        return Some(u32::from(code / TRAILS + 0x81) << 8 | u32::from(code % TRAILS + 0x40));
     }
-    Some(bytes)
+    if set != HostSet::Gb18030 {
+        return None;
+    }
+    let code = match u32::from(char).checked_sub(0x1_0000) {
+        Some(astral) => astral + ASTRAL,
+        None => answers(Question::Fours)?.code_of(char, set)?.into(),
+    };
+    Some(u32::from_be_bytes(four_bytes(code)))
 }
 
 impl HostSet {
@@ -205,7 +199,7 @@ pub(super) struct Answers {
     /// Whether the host knows all codes of the charset: where it does not, no answer says nothing.
     whole: bool,
     /// Made when something is first encoded.
-    reverse: OnceLock<Reverse>,
+    reverse: OnceLock<Vec<u64>>,
 }
 
 impl Answers {
@@ -235,27 +229,37 @@ impl Answers {
 
     /// The code to write `char` with: the lowest, with the Encoding Standard's exceptions for Big5 (section 11.1).
     fn code_of(&self, char: char, set: HostSet) -> Option<u16> {
-        let mut codes = self.reverse.get_or_init(|| self.reversed()).codes(char);
-        if set != HostSet::Big5 {
-            return codes.next();
+        let mut codes = self.codes(char);
+        if set == HostSet::Big5 {
+            // Below A1 is Hong Kong's supplement, which not every reader has.
+            let supplement = codes.partition_point(|&code| (code as u16) / TRAILS < 0xA1 - 0x81);
+            codes = &codes[supplement..];
+            if matches!(char, '═' | '╞' | '╡' | '╪' | '十' | '卅') {
+                return codes.last().map(|&code| code as u16);
+            }
         }
-        // Below A1 is Hong Kong's supplement, which not every reader has.
-        let mut codes = codes.filter(|&code| code / TRAILS >= 0xA1 - 0x81);
-        match char {
-            '═' | '╞' | '╡' | '╪' | '十' | '卅' => codes.last(),
-            _ => codes.next(),
-        }
+        codes.first().map(|&code| code as u16)
     }
 
-    fn reversed(&self) -> Reverse {
-        let mut reverse = Reverse::default();
+    /// The codes of `char`, lowest first, each in the lower two bytes.
+    pub(super) fn codes(&self, char: char) -> &[u64] {
+        let reverse = self.reverse.get_or_init(|| self.reversed());
+        let start = reverse.partition_point(|pair| pair >> 16 < u64::from(char));
+        let len = reverse[start..].iter().take_while(|&pair| pair >> 16 == u64::from(char)).count();
+        &reverse[start..start + len]
+    }
+
+    /// From each character to its codes, sorted. Packed, so that all share one sort: it is most of the code.
+    fn reversed(&self) -> Vec<u64> {
+        let mut reverse = Vec::new();
         for code in 0..self.table.len() as u16 {
             let mut chars = self.get(code.into()).chars();
             if let (Some(char), None) = (chars.next(), chars.next()) {
-                reverse.add(char, code);
+                reverse.push(u64::from(char) << 16 | u64::from(code));
             }
         }
-        reverse.sorted()
+        reverse.sort_unstable();
+        reverse
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fault::FaultKind::{
     EightBit, HalfwidthKatakana, Incomplete, Malformed, NotBackInAscii, UnknownEscape, VendorCharacter,
 };
-use super::table::{jis0208_pointers, jis0208_table, present, without_entry};
+use super::table::{jis0208_pointer, jis0208_table, present, without_entry};
 use super::writer::{Writer, prefix_len};
 
 const ESC: u8 = 0x1B;
@@ -113,7 +113,7 @@ pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
 
 fn kanji_code(char: char) -> Option<u16> {
     let char = TWINS.iter().find(|twin| twin.0 == char).map_or(char, |twin| twin.1);
-    let pointer = jis0208_pointers(char).find(|&pointer| is_standard(pointer))?;
+    let pointer = jis0208_pointer(char, &is_standard)?;
     Some((pointer / 94 + 0x21) << 8 | (pointer % 94 + 0x21))
 }
 

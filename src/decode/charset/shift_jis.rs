@@ -1,7 +1,7 @@
 //! Shift_JIS as Windows writes it: CP932 (Encoding Standard 12.3).
 
 use super::fault::FaultKind::{Incomplete, Malformed, NoDecoder, PrivateUse};
-use super::table::{NEC_SELECTED_IBM, USER_DEFINED, jis0208, jis0208_pointers, jis0208_table, without_entry};
+use super::table::{NEC_SELECTED_IBM, USER_DEFINED, jis0208, jis0208_pointer, jis0208_table, without_entry};
 use super::writer::{Writer, ascii_len};
 
 /// Half-width katakana: byte A1 is U+FF61.
@@ -62,19 +62,12 @@ fn pointer(lead: u8, trail: u8) -> Option<u16> {
     Some(row * 188 + cell)
 }
 
-pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            ..'\u{80}' => bytes.push(char as u8),
-            '\u{FF61}'..='\u{FF9F}' => bytes.push((u32::from(char) - KATAKANA) as u8),
-            _ => {
-                let pointer = jis0208_pointers(char).find(|pointer| !NEC_SELECTED_IBM.contains(pointer))?;
-                let (row, cell) = ((pointer / 188) as u8, (pointer % 188) as u8);
-                bytes.push(row + if row < 0x1F { 0x81 } else { 0xC1 });
-                bytes.push(cell + if cell < 0x3F { 0x40 } else { 0x41 });
-            }
-        }
+/// The code of `char`, which is not ASCII.
+pub(super) fn code(char: char) -> Option<u32> {
+    if let '\u{FF61}'..='\u{FF9F}' = char {
+        return Some(u32::from(char) - KATAKANA);
     }
-    Some(bytes)
+    let pointer = u32::from(jis0208_pointer(char, &|pointer| !NEC_SELECTED_IBM.contains(&pointer))?);
+    let (row, cell) = (pointer / 188, pointer % 188);
+    Some((row + if row < 0x1F { 0x81 } else { 0xC1 }) << 8 | (cell + if cell < 0x3F { 0x40 } else { 0x41 }))
 }

@@ -21,14 +21,11 @@ pub(super) fn decode_latin1(bytes: &[u8], out: &mut Writer) {
     upper(WINDOWS_1252, bytes, 0xA0, out);
 }
 
-pub(super) fn encode(index: u8, text: &str) -> Option<Vec<u8>> {
-    let table = single(index);
-    let code = |char: char| match u16::try_from(u32::from(char)) {
-        Ok(code @ ..0x80) => Some(code as u8),
-        Ok(code) => table.iter().position(|&entry| entry == code).map(|at| at as u8 + 0x80),
-        Err(_) => None,
-    };
-    text.chars().map(code).collect()
+/// The code of `char`, which is not ASCII.
+pub(super) fn code(index: u8, char: char) -> Option<u32> {
+    let wanted = u16::try_from(u32::from(char)).ok()?;
+    let at = single(index).iter().position(|&entry| entry == wanted)?;
+    Some(at as u32 + 0x80)
 }
 
 /// Copies ASCII and decodes all other bytes; those below `end` are out of place.

@@ -60,41 +60,21 @@ pub(super) fn single(index: u8) -> &'static [u16] {
     table.chunks_exact(128).nth(usize::from(index)).unwrap_or_default()
 }
 
-/// The pointers of `char` in index jis0208, lowest first.
-pub(super) fn jis0208_pointers(char: char) -> impl Iterator<Item = u16> {
-    static REVERSE: OnceLock<Reverse> = OnceLock::new();
-    let reverse = REVERSE.get_or_init(|| {
-        let mut reverse = Reverse::default();
-        for (pointer, &code) in (0..).zip(jis0208_table()) {
-            let skipped = if pointer < USER_DEFINED.start { 0 } else { USER_DEFINED.end - USER_DEFINED.start };
-            if let Some(char @ '\u{1}'..) = char::from_u32(code.into()) {
-                reverse.add(char, pointer + skipped);
-            }
+/// The first pointer of `char` in index jis0208 that is `wanted`.
+pub(super) fn jis0208_pointer(char: char, wanted: &dyn Fn(u16) -> bool) -> Option<u16> {
+    let places = host::answers(Question::Jis0208)?.codes(char);
+    for place in places {
+        let pointer = pointer_at(*place as u16);
+        if wanted(pointer) {
+            return Some(pointer);
         }
-        reverse.sorted()
-    });
-    reverse.codes(char)
+    }
+    None
 }
 
-/// From a character to its codes in a table. Packed, so that all share one sort: it is most of the code.
-#[derive(Default)]
-pub(super) struct Reverse(Vec<u64>);
-
-impl Reverse {
-    pub(super) fn add(&mut self, char: char, code: u16) {
-        self.0.push(u64::from(char) << 16 | u64::from(code));
-    }
-
-    pub(super) fn sorted(mut self) -> Self {
-        self.0.sort_unstable();
-        self
-    }
-
-    /// The codes of `char`, lowest first.
-    pub(super) fn codes(&self, char: char) -> impl Iterator<Item = u16> + use<'_> {
-        let first = self.0.partition_point(|pair| pair >> 16 < u64::from(char));
-        self.0[first..].iter().take_while(move |&pair| pair >> 16 == u64::from(char)).map(|&pair| pair as u16)
-    }
+/// The pointer of what stands at `place` in the table.
+const fn pointer_at(place: u16) -> u16 {
+    if place < USER_DEFINED.start { place } else { place - USER_DEFINED.start + USER_DEFINED.end }
 }
 
 /// Reads a table as xtask/src/charset.rs packs it: LEB128, 0 for a hole, else the zigzag step from the last character.

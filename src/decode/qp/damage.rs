@@ -1,7 +1,7 @@
 //! What a quoted-printable body holds against the rules, though decoders make something of it (RFC 2045 section 6.7).
 
 use super::hex;
-use crate::find::find;
+use crate::find::{cut_tail, find, up_to};
 use crate::scan::{find_control, trailing_blanks};
 use crate::span::Span;
 use memchr::memchr2_iter;
@@ -63,13 +63,15 @@ pub(super) fn is_split(raw: &[u8], at: usize) -> bool {
 pub fn encoded_line_ends(raw: &[u8]) -> Option<(Span, usize)> {
     let first = find(raw, b"=0A")?;
     let head = &raw[..first];
-    let head = head.strip_suffix(b"=\r\n").or(head.strip_suffix(b"=\n")).unwrap_or(head);
-    let start = head.strip_suffix(b"=0D").map_or(first, <[u8]>::len);
+    let head = cut_tail(head, "=\r\n").or(cut_tail(head, "=\n")).unwrap_or(head);
+    let start = cut_tail(head, "=0D").map_or(first, <[u8]>::len);
     let (mut count, mut carries) = (0, false);
-    let mut lines = raw.split(|byte| *byte == b'\n').peekable();
-    while let Some(line) = lines.next() {
+    let mut after = raw;
+    loop {
+        let line = up_to(after, b'\n');
+        let next = after.get(line.len() + 1..);
         let line = line.trim_ascii_end();
-        let (text, soft) = line.strip_suffix(b"=").map_or((line, false), |text| (text, true));
+        let (text, soft) = cut_tail(line, "=").map_or((line, false), |text| (text, true));
         let mut rest = text;
         while let Some(at) = find(rest, b"=0A") {
             count += 1;
@@ -79,13 +81,14 @@ pub fn encoded_line_ends(raw: &[u8]) -> Option<(Span, usize)> {
         carries |= !rest.is_empty();
         if !soft {
             // What comes after the last one ends with the part.
-            if carries && lines.peek().is_some_and(|next| !next.is_empty()) {
+            if carries && next.is_some_and(|next| !up_to(next, b'\n').is_empty()) {
                 return None;
             }
             carries = false;
         }
+        let Some(next) = next else { return Some((Span::of(start, first + 3), count)) };
+        after = next;
     }
-    Some((Span::of(start, first + 3), count))
 }
 
 #[cfg(test)]

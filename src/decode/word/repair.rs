@@ -46,22 +46,20 @@ pub fn intended(input: &[u8], word: &Word) -> Option<String> {
 /// The bytes of base64 that lacks nothing but its padding.
 fn whole_base64(payload: &[u8]) -> Option<Vec<u8>> {
     let decoded = base64::decode(payload);
-    let harmless = |fault: &base64::Fault| {
-        matches!(fault, base64::Fault::Truncated | base64::Fault::Blank | base64::Fault::UrlAlphabet)
-    };
+    let harmless = [base64::Fault::Truncated, base64::Fault::Blank, base64::Fault::UrlAlphabet];
     let mut letters = 0;
     for &byte in payload {
         letters += u32::from(!is_blank(&[byte]) && byte != b'=');
     }
-    let whole = decoded.faults.list().iter().all(|(fault, _)| harmless(fault)) && letters % 4 != 1;
+    let whole = decoded.faults.are_only(&harmless) && letters % 4 != 1;
     whole.then_some(decoded.bytes)
 }
 
 /// The bytes of a payload that can be read by itself, be they whole characters or not.
 fn bytes_alone(letter: u8, payload: &[u8]) -> Option<Vec<u8>> {
     let (bytes, _, sound) = payload_bytes(letter, payload);
-    let is_cut = |fault: &base64::Fault| matches!(fault, base64::Fault::Truncated | base64::Fault::TrailingBits);
-    let only_cut = || base64::decode(payload).faults.list().iter().all(|(fault, _)| is_cut(fault));
+    let cut = [base64::Fault::Truncated, base64::Fault::TrailingBits];
+    let only_cut = || base64::decode(payload).faults.are_only(&cut);
     (sound || (matches!(letter, b'B' | b'b') && only_cut())).then_some(bytes)
 }
 

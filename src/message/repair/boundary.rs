@@ -1,6 +1,6 @@
 //! Boundaries: which one a body has, and new ones for those that collide.
 
-use crate::find::{find, replace};
+use crate::find::{cut_head, cut_tail, find, holds_only, replace};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::Form;
@@ -11,6 +11,8 @@ const MOST_BOUNDARIES: usize = 8;
 const MOST_EDITS: usize = 1_000;
 /// The longest boundary (RFC 2046 section 5.1.1).
 const LONGEST: usize = 70;
+/// What a boundary may hold besides letters and digits: `bchars` of the same section.
+const SIGNS: &[u8] = b"'()+_,-./:=? ";
 
 /// The boundary by which the body of `id` is divided, to judge by its lines: `--x`, and later `--x--`.
 pub fn likely_boundary(msg: &Message, id: u32) -> Option<String> {
@@ -21,10 +23,10 @@ pub fn likely_boundary(msg: &Message, id: u32) -> Option<String> {
         let (end, next) = msg.scan.lines.end(msg.bytes(), at);
         let line = Span::of(at, end).slice(msg.bytes()).trim_ascii_end();
         at = next;
-        let Some(text) = line.strip_prefix(b"--").filter(|text| !text.is_empty() && text.len() <= LONGEST + 2) else {
+        let Some(text) = cut_head(line, "--").filter(|text| !text.is_empty() && text.len() <= LONGEST + 2) else {
             continue;
         };
-        let ends = text.strip_suffix(b"--").filter(|opener| opened.contains(opener) && !inner.contains(opener));
+        let ends = cut_tail(text, "--").filter(|opener| opened.contains(opener) && !inner.contains(opener));
         if let Some(opener) = ends {
             // Not what a part inside says that it is divided by.
             let named = |quote: &[u8]| find(msg.slice(body), &[b"boundary=", quote, opener].concat()).is_some();
@@ -33,7 +35,7 @@ pub fn likely_boundary(msg: &Message, id: u32) -> Option<String> {
             }
             inner.push(opener);
         }
-        let fits = text.len() <= LONGEST && text.iter().all(is_boundary_character);
+        let fits = text.len() <= LONGEST && holds_only(text, SIGNS);
         if fits && opened.len() < MOST_BOUNDARIES && !opened.contains(&text) {
             opened.push(text);
         }
@@ -43,7 +45,7 @@ pub fn likely_boundary(msg: &Message, id: u32) -> Option<String> {
 
 /// RFC 2046 section 5.1.1: `bchars`.
 pub fn is_boundary_character(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"'()+_,-./:=? ".contains(byte)
+    holds_only(&[*byte], SIGNS)
 }
 
 /// Edits that give multipart `id` a boundary of its own; `None` where its lines are not surely its own.
@@ -51,14 +53,17 @@ pub fn rename_boundary(msg: &Message, id: u32) -> Option<Vec<Edit>> {
     let Form::Multipart { boundary: Some(boundary), closed: true } = msg.entity(id).form else { return None };
     let old = msg.slice(boundary);
     let mut new = ["kenpin-", &replace(&msg.number(id), ".", "-"), "_"].concat().into_bytes();
-    new.extend(old.iter().filter(|byte| **byte != b' ' && is_boundary_character(byte)));
-    new.truncate(LONGEST);
+    for byte in old {
+        if *byte != b' ' && is_boundary_character(byte) && new.len() < LONGEST {
+            new.push(*byte);
+        }
+    }
     let param = msg.parts[id as usize].content_type_value.token(msg.bytes(), "boundary")?;
     if find(msg.bytes(), &new).is_some() {
         return None;
     }
     // Characters that were left out may have been what asked for the quotes.
-    let edit = match param.value == boundary && old.iter().all(is_boundary_character) {
+    let edit = match param.value == boundary && holds_only(old, SIGNS) {
         true => Edit::replace(boundary, &new[..]),
         false => Edit::replace(param.span, [b"boundary=\"", &new[..], b"\""].concat()),
     };

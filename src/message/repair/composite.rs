@@ -1,6 +1,6 @@
 //! Composites that are encoded, or say so (RFC 2045 section 6.4).
 
-use crate::find::replace;
+use crate::find::{cut_head, replace, up_to};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::{Form, Name, boundary_text};
@@ -25,21 +25,24 @@ pub fn decode_composite(msg: &Message, id: u32) -> Option<Vec<Edit>> {
         return None;
     }
     let content = replace(std::str::from_utf8(&msg.octets(id)).ok()?, "\r\n", "\n");
-    let lines_fit = content.lines().all(|line| line.len() <= 998 && !is_delimiter(msg, id, line.as_bytes()));
-    let begins_with_field = content.lines().next().is_some_and(|line| {
-        let name = line.split(':').next().unwrap_or_default();
-        name.len() < line.len() && name.bytes().all(|byte| byte.is_ascii_graphic())
-    });
-    let plain = content.bytes().all(|byte| byte.is_ascii() && byte != 0 && byte != b'\r');
-    (lines_fit && begins_with_field && plain).then(|| {
-        let body = replace(&content, "\n", msg.line_end());
-        vec![Edit::replace(value, "7bit"), Edit::replace(entity.body, body)]
-    })
+    let first = up_to(content.as_bytes(), b'\n');
+    let name = up_to(first, b':');
+    let begins_with_field = name.len() < first.len() && name.iter().all(u8::is_ascii_graphic);
+    if !begins_with_field || !content.is_ascii() || memchr::memchr2(0, b'\r', content.as_bytes()).is_some() {
+        return None;
+    }
+    for line in content.split('\n') {
+        if line.len() > 998 || is_delimiter(msg, id, line.as_bytes()) {
+            return None;
+        }
+    }
+    let body = replace(&content, "\n", msg.line_end());
+    Some(vec![Edit::replace(value, "7bit"), Edit::replace(entity.body, body)])
 }
 
 /// Whether a line would be taken for a delimiter of a multipart around `id`.
 fn is_delimiter(msg: &Message, mut id: u32, line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"--") else { return false };
+    let Some(rest) = cut_head(line, "--") else { return false };
     while let Some(parent) = msg.entity(id).parent {
         if let Form::Multipart { boundary: Some(boundary), .. } = msg.entity(parent).form
             && rest.starts_with(&boundary_text(msg.bytes(), boundary))

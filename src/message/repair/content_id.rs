@@ -1,6 +1,8 @@
 //! Content-IDs and what refers to them, written anew together.
 
+use super::recode::as_edits;
 use super::retext;
+use crate::find::holds_only;
 use crate::finding::Edit;
 use crate::message::{Found, Message, Reference};
 use crate::span::Span;
@@ -12,7 +14,7 @@ const MOST: usize = 100;
 /// after what refers to them.
 pub fn add_domain(msg: &Message, bare: &[Span]) -> Option<Vec<Edit>> {
     let domain = msg.excerpt(msg.from().mailboxes.first()?.domain);
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+    let plain = |text: &str| holds_only(text.as_bytes(), b"._-");
     let mut names = Vec::new();
     for span in bare {
         let id = msg.excerpt(*span);
@@ -29,11 +31,15 @@ pub fn add_domain(msg: &Message, bare: &[Span]) -> Option<Vec<Edit>> {
 fn rename(msg: &Message, names: &[(Span, String)]) -> Option<Vec<Edit>> {
     let all = msg.references();
     let started = msg.entities().any(|(id, ..)| !msg.param_text(id, "start").is_empty());
-    let mut edits: Vec<Edit> = names.iter().map(|(span, new)| Edit::replace(*span, new.as_str())).collect();
+    let mut edits = as_edits(names);
     for html in msg.body_parts("text/html") {
-        let own: Vec<&Reference> = all.iter().filter(|reference| reference.entity == html).collect();
         let mut changes: Vec<(Span, String)> = Vec::new();
-        for reference in &own {
+        let mut own = 0;
+        for reference in &all {
+            if reference.entity != html {
+                continue;
+            }
+            own += 1;
             let Some((_, new)) = names.iter().find(|(span, _)| msg.slice(*span) == reference.id.as_bytes()) else {
                 continue;
             };
@@ -43,7 +49,7 @@ fn rename(msg: &Message, names: &[(Span, String)]) -> Option<Vec<Edit>> {
             }
             changes.push((reference.span, ["cid:", new].concat()));
         }
-        if msg.cid_names(html).len() != own.len() || started {
+        if msg.cid_names(html).len() != own || started {
             return None;
         }
         if !changes.is_empty() {

@@ -1,5 +1,6 @@
 //! Content-Type and Content-Disposition fields against their grammar, put right where it is certain what they say.
 
+use crate::find::up_to;
 use crate::finding::{Edit, Safety};
 use crate::message::Message;
 use crate::scan::Field;
@@ -56,7 +57,7 @@ fn mend_one(msg: &Message, (field, value): (&Field, &Structured), fault: Fault, 
 
 /// Whether the name of the parameter that `text` holds is there already.
 fn is_taken(msg: &Message, field: &Structured, text: &[u8]) -> bool {
-    let name = text.split(|byte| *byte == b'=').next().unwrap_or_default();
+    let name = up_to(text, b'=');
     field.params.iter().any(|param| msg.slice(param.name).eq_ignore_ascii_case(name))
 }
 

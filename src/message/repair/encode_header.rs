@@ -31,23 +31,26 @@ pub fn encode_header(msg: &Message, field: &Field) -> Option<Vec<Edit>> {
 /// Writes `text` as encoded-words in place of `span`, a piece of `field`.
 pub fn write_words(msg: &Message, field: &Field, span: Span, text: &str) -> Edit {
     let before = msg.slice(Span::new(field.span.start, span.start));
-    let column = before.iter().rev().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
     let fold = [msg.line_end(), " "].concat();
-    let encoded = encode_from(text, column, &fold);
+    let encoded = encode_from(text, column_after(before), &fold);
     // A fold takes the place of the blank before it.
     let blank = encoded.starts_with(&fold) && before.ends_with(b" ");
     Edit::replace(Span::new(span.start - u32::from(blank), span.end), encoded)
+}
+
+/// How much of the last line of `before` there is.
+pub fn column_after(before: &[u8]) -> usize {
+    before.len() - memchr::memrchr2(b'\r', b'\n', before).map_or(0, |end| end + 1)
 }
 
 /// The words from the first with a raw byte to the last, and encoded-words beside them: white space between two
 /// encoded-words would vanish.
 fn words(msg: &Message, body: Span) -> Option<(Span, String)> {
     let bytes = msg.slice(body);
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     // The place so far; where the encoded-words right before begin; whether nothing else came since the last raw byte.
     let (mut place, mut lead, mut goes_on) = (None, None, false);
     let mut at = 0;
-    for word in bytes.split(blank) {
+    for word in bytes.split(is_blank) {
         let end = at + word.len();
         if !word.is_ascii() {
             let (start, _) = place.unwrap_or((lead.unwrap_or(at), end));
@@ -66,16 +69,30 @@ fn words(msg: &Message, body: Span) -> Option<(Span, String)> {
     Some((span, HeaderText::read(msg.bytes(), span).text.into_owned()))
 }
 
+/// White space between words.
+#[allow(clippy::trivially_copy_pass_by_ref)] // As what splits bytes asks for.
+pub const fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// The display names and the names of groups in a field, in order.
+pub fn names(msg: &Message, field: &Field) -> Vec<Span> {
+    let AddressList { mailboxes, groups: mut names, .. } = AddressList::read(msg.bytes(), field.body);
+    for mailbox in &mailboxes {
+        if let Some(name) = mailbox.name {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    names
+}
+
 /// Display names, names of groups and comments with raw bytes.
 fn phrases(msg: &Message, field: &Field) -> Option<Vec<(Span, String)>> {
     // In older charsets a byte of a character may look like a quote or an `@`.
     std::str::from_utf8(msg.slice(field.span)).ok()?;
-    let AddressList { mailboxes, groups: mut names, .. } = AddressList::read(msg.bytes(), field.body);
-    for mailbox in &mailboxes {
-        names.extend(mailbox.name);
-    }
     let mut found = Vec::new();
-    for name in names {
+    for name in names(msg, field) {
         if !msg.slice(name).is_ascii() {
             found.push((name, phrase(msg, name)?));
         }

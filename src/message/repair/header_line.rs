@@ -1,5 +1,6 @@
 //! Lines of a header that are no fields.
 
+use crate::find::up_to;
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::{Fault, FaultKind, Name};
@@ -18,7 +19,7 @@ pub enum LineMend {
 /// The edit that makes a line without a colon what it most likely was to be.
 pub fn mend_line(msg: &Message, fault: &Fault) -> Option<(LineMend, Edit)> {
     let (line, start) = (msg.slice(fault.span), fault.span.start);
-    let word = line.split(|byte| matches!(byte, b' ' | b'\t')).next().unwrap_or_default();
+    let word = up_to(up_to(line, b' '), b'\t');
     // A name whose colon stands on the next line is another matter.
     let below = msg.slice(fault.span.shift(fault.span.len())).iter().find(|byte| !matches!(byte, b'\r' | b'\n'));
     if Name::of(word) != Name::Other && !matches!(below, Some(b' ' | b'\t')) {

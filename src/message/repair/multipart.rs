@@ -54,12 +54,12 @@ pub fn cut_off(msg: &Message) -> Vec<Cut> {
             }),
         }
     }
-    let (used, lossy) = (boundaries(msg), ends_within_base64(msg));
+    let (shared, lossy) = (shared(msg), ends_within_base64(msg));
     for cut in &mut cuts {
         let half = last[cut.multiparts[0].0 as usize].and_then(|last| half(msg, last));
         let half = half.filter(|_| cut.multiparts.len() == 1);
         cut.edit = half.map_or_else(|| close(msg, &cut.multiparts), |end| Edit::insert(end, "--"));
-        cut.mends = cut.multiparts.iter().all(|(_, boundary)| is_single(&used, msg.slice(*boundary)));
+        cut.mends = cut.multiparts.iter().all(|(id, _)| !shared[*id as usize]);
         (cut.half, cut.lossy) = (half.is_some(), lossy);
     }
     cuts
@@ -78,21 +78,24 @@ fn half(msg: &Message, last: &Delimiter) -> Option<u32> {
     after.is_empty().then(|| trim(Span::new(last.line.start + 2, last.line.end)).end)
 }
 
-/// The boundaries of all multiparts, sorted.
-fn boundaries<'a>(msg: &Message<'a>) -> Vec<&'a [u8]> {
+/// Whether another multipart has the boundary of an entity too.
+fn shared(msg: &Message) -> Vec<bool> {
     let mut used = Vec::new();
-    for entity in &msg.scan.entities {
+    for (id, entity) in msg.scan.entities.iter().enumerate() {
         if let Form::Multipart { boundary: Some(boundary), .. } = entity.form {
-            used.push(msg.slice(boundary));
+            used.push((id, msg.slice(boundary)));
         }
     }
-    order(used.len(), &mut |one, other| used[one].cmp(used[other])).into_iter().map(|at| used[at]).collect()
-}
-
-/// Whether one multipart alone has a boundary that is used.
-fn is_single(used: &[&[u8]], boundary: &[u8]) -> bool {
-    let first = used.partition_point(|other| *other < boundary);
-    used.get(first + 1).is_none_or(|next| *next != boundary)
+    let mut shared = vec![false; msg.scan.entities.len()];
+    let mut last = (0, &b""[..]);
+    for at in order(used.len(), &mut |one, other| used[one].1.cmp(used[other].1)) {
+        let next = used[at];
+        if next.1 == last.1 {
+            (shared[last.0], shared[next.0]) = (true, true);
+        }
+        last = next;
+    }
+    shared
 }
 
 fn ends_within_base64(msg: &Message) -> bool {

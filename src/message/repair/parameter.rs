@@ -1,6 +1,8 @@
 //! A parameter of Content-Type or Content-Disposition, written anew.
 
+use super::encode_header::column_after;
 use crate::decode::param::encode;
+use crate::find::cut_tail;
 use crate::finding::Edit;
 use crate::message::{Message, NameParam};
 use crate::span::Span;
@@ -11,12 +13,12 @@ const LONGEST_LINE: usize = 76;
 /// Edits that make `text` the value of a parameter: in the place of its first piece, its other pieces are taken away.
 /// `None` where something else stands between the pieces.
 pub fn write_parameter(msg: &Message, param: &NameParam, text: &str) -> Option<Vec<Edit>> {
-    let mut own = param.pieces(msg).into_iter();
-    let first = own.next()?;
+    let own = param.pieces(msg);
+    let first = own.first()?;
     let fold = [msg.line_end(), " "].concat();
     let mut written = encode(param.name, text, &fold);
     let before = msg.slice(Span::new(param.field.span.start, first.span.start));
-    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let column = column_after(before);
     let len = memchr::memchr2(b'\r', b'\n', written.as_bytes()).unwrap_or(written.len());
     let mut place = first.span;
     if column > 1 && column + len > LONGEST_LINE {
@@ -25,9 +27,9 @@ pub fn write_parameter(msg: &Message, param: &NameParam, text: &str) -> Option<V
         written.insert_str(0, &fold);
     }
     let mut edits = vec![Edit::replace(place, written)];
-    for other in own {
+    for other in &own[1..] {
         let before = msg.slice(Span::new(first.span.end, other.span.start)).trim_ascii_end();
-        let semicolon = first.span.end + before.strip_suffix(b";")?.len() as u32;
+        let semicolon = first.span.end + cut_tail(before, ";")?.len() as u32;
         edits.push(Edit::delete(Span::new(semicolon, other.span.end)));
     }
     Some(edits)

@@ -2,6 +2,7 @@
 
 use super::write_text;
 use crate::decode::word::HeaderText;
+use crate::find::{holds_only, trim};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::Field;
@@ -22,13 +23,11 @@ pub fn plain_address(msg: &Message, field: &Field, span: Span) -> Option<Edit> {
     let list = AddressList::read(text.as_bytes(), Span::of(0, text.len()));
     match &list.mailboxes[..] {
         // Half of an address.
-        [] if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte)) => {
-            Some(Edit::replace(span, text.as_bytes()))
-        }
+        [] if !text.is_empty() && holds_only(text.as_bytes(), b".-_+") => Some(Edit::replace(span, text.as_bytes())),
         [one] if list.faults.is_empty() && text[one.addr.range()].is_ascii() => {
             let addr = &text.as_bytes()[one.addr.range()];
             let Some(name) = one.name else { return Some(Edit::replace(span, addr)) };
-            let mut edit = write_text(msg, field, span, text[name.range()].trim_matches('"'));
+            let mut edit = write_text(msg, field, span, trim(&text[name.range()], "\""));
             edit.text.extend([b" <", addr, b">"].concat());
             Some(edit)
         }

@@ -4,7 +4,7 @@ use super::{Transfer, encode_body, encode_part, write_words};
 use crate::decode::charset::{self, Charset, FaultKind, Faults};
 use crate::decode::kana::widen;
 use crate::decode::word::HeaderText;
-use crate::find::has;
+use crate::find::{has, holds_any};
 use crate::finding::Edit;
 use crate::message::{Message, SlipAt, Unit, has_long_line};
 use crate::scan::{Encoding, Field, Name};
@@ -17,18 +17,14 @@ const LARGEST: u32 = 1 << 20;
 /// what is put there, in UTF-8. `None` where the text is not whole.
 pub fn change_text(msg: &Message, id: u32, changes: &[(Span, String)]) -> Option<Vec<Edit>> {
     let text = msg.text(id);
-    let mut edits = Vec::with_capacity(changes.len());
-    for (span, new) in changes {
-        edits.push(Edit::replace(*span, new.as_bytes()));
-    }
+    let mut edits = as_edits(changes);
     if msg.is_draft() {
         for edit in &mut edits {
             edit.span = text.to_raw(edit.span);
         }
         return Some(edits);
     }
-    let new = crate::fix::apply(text.text.as_bytes(), &edits).ok()?;
-    let new = String::from_utf8(new).ok().filter(|_| is_whole(msg, id))?;
+    let new = edited(&text.text, &edits).filter(|_| is_whole(msg, id))?;
     let found = charset::encode(text.charset, &new).and_then(|octets| write_octets(msg, id, &octets));
     match found {
         Some(edits) => Some(edits),
@@ -47,6 +43,20 @@ fn part_to_utf8(msg: &Message, id: u32) -> Option<Vec<Edit>> {
 /// Places in a text, sorted and apart, and what is to stand there.
 pub type Changes = Vec<(Span, String)>;
 
+/// The changes as edits of that text.
+pub fn as_edits(changes: &[(Span, String)]) -> Vec<Edit> {
+    let mut edits = Vec::with_capacity(changes.len());
+    for (span, new) in changes {
+        edits.push(Edit::replace(*span, new.as_bytes()));
+    }
+    edits
+}
+
+/// A text with these edits made.
+fn edited(text: &str, edits: &[Edit]) -> Option<String> {
+    crate::fix::apply(text.as_bytes(), edits).ok().and_then(|new| String::from_utf8(new).ok())
+}
+
 /// Edits that make the changes that `find` finds in a part's text, or in a field's encoded-words. `None` where they cannot
 /// be made.
 pub fn change(msg: &Message, unit: Unit, find: fn(&str) -> Changes) -> Option<Vec<Edit>> {
@@ -54,14 +64,15 @@ pub fn change(msg: &Message, unit: Unit, find: fn(&str) -> Changes) -> Option<Ve
         Unit::Part(id) => change_text(msg, id, &find(&msg.text(id).text)),
         Unit::Field(field) if field.name_span.is_empty() => {
             let text = msg.text_of(field);
-            let changes = find(&text.text).into_iter();
-            Some(changes.map(|(span, new)| Edit::replace(text.to_raw(span), new)).collect())
+            let mut edits = as_edits(&find(&text.text));
+            for edit in &mut edits {
+                edit.span = text.to_raw(edit.span);
+            }
+            Some(edits)
         }
         Unit::Field(field) => change_words(msg, field, &|text, _| {
-            let changes = find(text).into_iter();
-            let edits: Vec<Edit> = changes.map(|(span, new)| Edit::replace(span, new)).collect();
-            let new = crate::fix::apply(text.as_bytes(), &edits).ok().filter(|_| !edits.is_empty())?;
-            String::from_utf8(new).ok()
+            let edits = as_edits(&find(text));
+            edited(text, &edits).filter(|_| !edits.is_empty())
         }),
     }
 }
@@ -130,7 +141,7 @@ pub fn raw_words(msg: &Message, field: &Field) -> Option<Edit> {
     let value = field.value(msg.bytes());
     let decoded = charset::decode(Charset::ISO_2022_JP, msg.slice(value));
     let plain = matches!(field.name, Name::Subject | Name::Comments | Name::ContentDescription);
-    let whole = plain && decoded.faults.is_empty() && !has(&decoded.text, "=?") && !decoded.text.contains(['\r', '\n']);
+    let whole = plain && decoded.faults.is_empty() && !has(&decoded.text, "=?") && !holds_any(&decoded.text, "\r\n");
     whole.then(|| write_words(msg, field, value, &decoded.text))
 }
 
@@ -153,17 +164,17 @@ fn is_clean(faults: &Faults) -> bool {
 
 /// Writes `text` as leaf `id` in UTF-8; names of other charsets inside it follow.
 fn in_utf8(msg: &Message, id: u32, text: &str) -> Option<Vec<Edit>> {
-    let (mut old, mut inner) = (msg.inner_charsets(id), Vec::new());
-    old.retain(|span| Charset::from_label(span.slice(msg.text(id).text.as_bytes())) != Some(Charset::UTF_8));
-    let new = if old.is_empty() {
-        text.as_bytes().to_vec()
-    } else {
-        // Only where nothing else was changed do the places still hold.
-        for span in old {
+    let (old, mut inner) = (&msg.text(id).text, Vec::new());
+    for span in msg.inner_charsets(id) {
+        if Charset::from_label(span.slice(old.as_bytes())) != Some(Charset::UTF_8) {
             inner.push(Edit::replace(span, "UTF-8"));
         }
-        crate::fix::apply(text.as_bytes(), &inner).ok().filter(|_| text == msg.text(id).text)?
-    };
+    }
+    // Only where nothing else was changed do the places still hold.
+    if !inner.is_empty() && text != old {
+        return None;
+    }
+    let new = crate::fix::apply(text.as_bytes(), &inner).ok()?;
     let mut edits = vec![msg.name_charset(id, Charset::UTF_8)?];
     edits.append(&mut write_octets(msg, id, &new)?);
     Some(edits)
@@ -186,12 +197,17 @@ fn write_octets(msg: &Message, id: u32, octets: &[u8]) -> Option<Vec<Edit>> {
 
 /// The edit without what it leaves as it is at both ends.
 fn trim(msg: &Message, edit: &Edit) -> Edit {
-    let (old, new) = (msg.slice(edit.span), &edit.text);
-    let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
-    let rest = old[start..].iter().rev().zip(new[start..].iter().rev());
-    let end = rest.take_while(|(one, other)| one == other).count();
+    let (old, new) = (msg.slice(edit.span), &*edit.text);
+    let most = old.len().min(new.len());
+    let (mut start, mut end) = (0, 0);
+    while start < most && old[start] == new[start] {
+        start += 1;
+    }
+    while end < most - start && old[old.len() - 1 - end] == new[new.len() - 1 - end] {
+        end += 1;
+    }
     let span = Span::of(start, old.len() - end).shift(edit.span.start);
-    Edit { span, text: new[start..new.len() - end].to_vec() }
+    Edit::replace(span, &new[start..new.len() - end])
 }
 
 #[cfg(test)]

@@ -46,13 +46,25 @@ pub fn reencode(msg: &Message, id: u32) -> Option<Reencoded> {
 
 /// Base64 in lines of 76; `None` where anything else stands there.
 fn rewrap(raw: &[u8], end: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u8> = raw.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    let sound = digits.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
-    let mut out = digits.chunks(76).collect::<Vec<_>>().join(end.as_bytes());
+    let (mut out, mut column) = (Vec::with_capacity(raw.len() + raw.len() / 38), 0);
+    for &byte in raw {
+        if byte.is_ascii_whitespace() {
+            continue;
+        }
+        if !byte.is_ascii_alphanumeric() && !b"+/=".contains(&byte) {
+            return None;
+        }
+        if column == 76 {
+            out.extend_from_slice(end.as_bytes());
+            column = 0;
+        }
+        out.push(byte);
+        column += 1;
+    }
     if raw.ends_with(b"\n") || raw.ends_with(b"\r") {
         out.extend_from_slice(end.as_bytes());
     }
-    sound.then_some(out)
+    Some(out)
 }
 
 /// Edits that make Content-Transfer-Encoding say `encoding`.

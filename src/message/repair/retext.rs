@@ -1,5 +1,6 @@
 //! Changing places in the decoded text of a part.
 
+use super::recode::as_edits;
 use super::{Transfer, encode_body};
 use crate::decode::charset::Charset;
 use crate::finding::Edit;
@@ -25,11 +26,7 @@ pub fn retext(msg: &Message, id: u32, changes: &[(Span, String)]) -> Option<Vec<
     if entity.encoding == Encoding::Base64 && !msg.is_draft() {
         // Only where a place in the text is one in the octets.
         let fits = is_utf8 && text.octets as usize == text.text.len() && entity.body.len() <= LARGEST;
-        let mut edits = Vec::new();
-        for (span, new) in changes {
-            edits.push(Edit::replace(*span, new.as_bytes()));
-        }
-        let bytes = crate::fix::apply(text.text.as_bytes(), &edits).ok().filter(|_| fits)?;
+        let bytes = crate::fix::apply(text.text.as_bytes(), &as_edits(changes)).ok().filter(|_| fits)?;
         return Some(vec![encode_body(msg, id, &bytes, Transfer::Base64)]);
     }
     let quoted = entity.encoding == Encoding::QuotedPrintable && !msg.is_draft();

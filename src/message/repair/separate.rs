@@ -1,5 +1,6 @@
 //! Encoded-words that touch other text, written so that nothing touches them (RFC 2047 section 5).
 
+use super::encode_header::{is_blank, names};
 use super::{phrase, write_words};
 use crate::decode::charset::Charset;
 use crate::decode::word::{HeaderText, Word};
@@ -7,7 +8,6 @@ use crate::finding::{Edit, Safety};
 use crate::message::Message;
 use crate::scan::{Field, Name};
 use crate::span::Span;
-use crate::value::addr::AddressList;
 
 /// Edits for the words of `field` that `touching` lists, in order: what they touch becomes part of them, and brackets and
 /// commas get a blank. `None` where something in the field cannot be read, or a word stands in a comment.
@@ -31,24 +31,21 @@ pub fn separate_words(msg: &Message, field: &Field, touching: &[Word]) -> Option
 /// The places between blanks that hold words that touch something, with the words beside them: white space between two
 /// words would vanish.
 fn groups(msg: &Message, body: Span, touching: &[Word]) -> Vec<Span> {
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    let (mut groups, mut group) = (Vec::new(), None::<Span>);
-    let mut touched = false;
-    let mut touching = touching.iter().peekable();
-    let mut at = body.start;
-    for token in msg.slice(body).split(blank) {
+    let (mut groups, mut group, mut touched) = (Vec::new(), None::<Span>, false);
+    let (mut at, mut next) = (body.start, 0);
+    for token in msg.slice(body).split(is_blank) {
         let span = Span::new(at, at + token.len() as u32);
         at = span.end + 1;
         if token.is_empty() {
             continue;
         }
-        let mut own = false;
-        while touching.next_if(|word| word.span.start < span.end).is_some() {
-            own = true;
+        let first = next;
+        while touching.get(next).is_some_and(|word| word.span.start < span.end) {
+            next += 1;
         }
-        if own || token.starts_with(b"=?") {
+        if next > first || token.starts_with(b"=?") {
             group = Some(group.map_or(span, |group| group.join(span)));
-            touched |= own;
+            touched |= next > first;
         } else {
             groups.extend(group.take().filter(|_| touched));
             touched = false;
@@ -60,10 +57,7 @@ fn groups(msg: &Message, body: Span, touching: &[Word]) -> Vec<Span> {
 
 /// Edits of display names.
 fn in_names(msg: &Message, field: &Field, touching: &[Word]) -> Option<Vec<Edit>> {
-    let list = AddressList::read(msg.bytes(), field.body);
-    let mut names: Vec<Span> = list.mailboxes.iter().filter_map(|mailbox| mailbox.name).collect();
-    names.extend(&list.groups);
-    names.sort_unstable();
+    let names = names(msg, field);
     let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
     let mut edits: Vec<Edit> = Vec::new();
     for word in touching {
@@ -74,10 +68,8 @@ fn in_names(msg: &Message, field: &Field, touching: &[Word]) -> Option<Vec<Edit>
         let name = *names[..begun].last().filter(|name| name.contains(word.span))?;
         let lead = !blank(msg.slice(Span::new(field.body.start, name.start)).last());
         let after = !blank(msg.slice(Span::new(name.end, field.body.end)).first());
-        let whole = HeaderText::read(msg.bytes(), name).words;
-        // All of it is words: only their neighbours are too near.
-        let alone = whole.iter().map(|word| word.span.len()).sum::<u32>() == name.len();
-        let mut edit = match alone && whole.len() == 1 {
+        // All of it is the word: only its neighbours are too near.
+        let mut edit = match word.span == name {
             true => Edit::replace(name, msg.slice(name)),
             false => write_words(msg, field, name, &phrase(msg, name)?),
         };

@@ -5,7 +5,6 @@ use crate::find::has;
 use crate::finding::Edit;
 use crate::html::token::{CommentForm, Kind, Token, Tokenizer};
 use crate::message::Message;
-use crate::span::Span;
 
 /// Places changed at most: a repair of more is a new page.
 const MOST: usize = 5_000;
@@ -17,30 +16,33 @@ const MOST: usize = 5_000;
 pub fn shorten(msg: &Message, id: u32, most: u64) -> Option<Vec<Edit>> {
     let part = msg.text(id);
     let text = &*part.text;
-    let mut spare = u64::from(part.octets).checked_sub(most)?;
-    let tokens: Vec<Token> = Tokenizer::new(text).collect();
-    let mut changes: Vec<(Span, String)> = Vec::new();
-    for token in &tokens {
-        if spare > 0 && is_comment(token) && is_ascii(text, token.span) {
-            spare = spare.saturating_sub(u64::from(token.span.len()));
+    let mut left = u64::from(part.octets).checked_sub(most)?;
+    let mut changes = Vec::new();
+    for token in Tokenizer::new(text) {
+        if left > 0 && is_comment(text, &token) {
+            left = left.saturating_sub(u64::from(token.span.len()));
             changes.push((token.span, String::new()));
         }
     }
-    let shows_blanks = ["<pre", "<PRE", "<textarea", "<TEXTAREA", "white-space"].iter().any(|mark| has(text, mark));
-    if spare > 0 && !shows_blanks {
-        for token in &tokens {
-            if spare > 0 && is_indent(text, token) {
-                spare = spare.saturating_sub(u64::from(token.span.len()) - 1);
-                changes.push((Span::new(token.span.start + 1, token.span.end), String::new()));
+    if left > 0 && !["<pre", "<PRE", "<textarea", "<TEXTAREA", "white-space"].iter().any(|mark| has(text, mark)) {
+        // All comments, and blanks as far as it takes.
+        changes.clear();
+        for token in Tokenizer::new(text) {
+            let mut span = token.span;
+            if left > 0 && is_indent(text, &token) {
+                span.start += 1;
+                left = left.saturating_sub(u64::from(span.len()));
+            } else if !is_comment(text, &token) {
+                continue;
             }
+            changes.push((span, String::new()));
         }
-        changes.sort_unstable_by_key(|(span, _)| *span);
     }
-    if spare > 0 || changes.len() > MOST { None } else { retext(msg, id, &changes) }
+    if left > 0 || changes.len() > MOST { None } else { retext(msg, id, &changes) }
 }
 
-fn is_comment(token: &Token) -> bool {
-    matches!(token.kind, Kind::Comment { form: CommentForm::Plain, .. })
+fn is_comment(text: &str, token: &Token) -> bool {
+    matches!(token.kind, Kind::Comment { form: CommentForm::Plain, .. }) && text[token.span.range()].is_ascii()
 }
 
 /// Whether a text is nothing but a line's end and the blanks before the next tag.
@@ -50,10 +52,6 @@ fn is_indent(text: &str, token: &Token) -> bool {
         && blanks.len() > 2
         && blanks.iter().all(u8::is_ascii_whitespace)
         && blanks[0] == b'\n'
-}
-
-fn is_ascii(text: &str, span: Span) -> bool {
-    text[span.range()].is_ascii()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Writing a text or a display name anew: plain where it can be, else as encoded-words.
 
+use super::encode_header::column_after;
 use super::write_words;
-use crate::find::has;
+use crate::find::{has, holds_only};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::scan::Field;
@@ -16,14 +17,14 @@ pub fn write_text(msg: &Message, field: &Field, span: Span, text: &str) -> Edit 
     if field.name_span.is_empty() {
         return Edit::replace(span, text);
     }
-    let blank = |c: char| matches!(c, ' ' | '\t');
+    let blank = |byte: Option<&u8>| matches!(byte, None | Some(b' ' | b'\t'));
     let printable = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !has(text, "=?") && !has(text, "  ");
     let before = msg.slice(Span::new(field.span.start, span.start));
-    if !printable || text.is_empty() || text.starts_with(blank) || text.ends_with(blank) {
+    if !printable || blank(text.as_bytes().first()) || blank(text.as_bytes().last()) {
         return write_words(msg, field, span, text);
     }
     let text = if field.name.holds_addresses() { phrase(text) } else { text.to_owned() };
-    let mut column = before.iter().rev().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
+    let mut column = column_after(before);
     let mut out = String::with_capacity(text.len() + 8);
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
@@ -43,8 +44,7 @@ pub fn write_text(msg: &Message, field: &Field, span: Span, text: &str) -> Edit 
 
 /// A display name as a phrase: words, or one quoted string (RFC 5322 section 3.2.5).
 fn phrase(text: &str) -> String {
-    let atom = |byte: u8| byte.is_ascii_alphanumeric() || b" !#$%&'*+-/=?^_`{|}~".contains(&byte);
-    if text.bytes().all(atom) {
+    if holds_only(text.as_bytes(), b" !#$%&'*+-/=?^_`{|}~") {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 2);

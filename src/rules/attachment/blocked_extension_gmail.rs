@@ -41,6 +41,7 @@
 //! Hello.
 //! ```
 
+use crate::find::trim_end;
 use crate::finding::Case;
 use crate::message::{File, Message};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -129,7 +130,7 @@ fn judge<'f>(msg: &Message, file: &'f File) -> Option<(&'static Case, &'f str, &
     }
     let of = |name: &'f str| &name[extension(name).range()];
     if is_listed("packed", own) {
-        let inner = of(name[..extension(name).start as usize].trim_end_matches('.'));
+        let inner = of(trim_end(&name[..extension(name).start as usize], "."));
         return is_listed("gmail", inner).then_some((&PACKED, name, inner));
     }
     for entry in msg.entries(file).iter().filter(|_| file.is_zip()) {

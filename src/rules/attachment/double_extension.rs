@@ -46,6 +46,7 @@
 //! --b--
 //! ```
 
+use crate::find::trim_end;
 use crate::finding::Case;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Needs, Rule, Sink, Source};
@@ -123,9 +124,9 @@ fn disguise(name: &str) -> Option<Span> {
         return None;
     }
     let before = &name[..(last.start as usize).checked_sub(1)?];
-    let stem = before.trim_end_matches(['.', ' ', '_', '-', '\u{3000}']);
+    let stem = trim_end(before, ". _-\u{3000}");
     let document = extension(stem);
-    let blanks = before.len() - before.trim_end_matches([' ', '\u{3000}']).len();
+    let blanks = before.len() - trim_end(before, " \u{3000}").len();
     match () {
         () if is_listed("document", &stem[document.range()]) => Some(Span::new(document.start, last.end)),
         () if blanks >= MANY => Some(Span::of(before.len() - blanks, last.end as usize)),

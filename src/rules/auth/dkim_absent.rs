@@ -106,7 +106,7 @@ static PERSONAL: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let case = match msg.kind(cx.options).value {
+    let case = match cx.kind() {
         Kind::Bulk => &BULK,
         Kind::Transactional => &RECEIPT,
         Kind::Personal => &PERSONAL,

@@ -99,7 +99,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if msg.is_draft() && msg.body.is_empty() {
         return sink.not_checked(Needs::Html);
     }
-    let kind = msg.kind(cx.options).value;
+    let kind = cx.kind();
     if matches!(kind, Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply)
         || !msg.body.iter().all(|&id| is_blank(msg, id))
     {

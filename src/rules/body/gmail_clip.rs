@@ -25,7 +25,7 @@
 //! <p>Hello.</p>
 //! ```
 
-use crate::finding::{Case, Fix, Place, Safety, Shown};
+use crate::finding::{Case, Safety};
 use crate::message::PartText;
 use crate::message::repair::shorten;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
@@ -102,13 +102,11 @@ fn check(cx: &Cx, sink: &mut Sink) {
             _ => continue,
         };
         let beyond = beyond(part, if size > MOST { MOST } else { NEARLY });
-        let place = Place { raw: part.to_raw(beyond), shown: Some(Shown { entity: id, span: beyond }) };
-        let fix = shorten(cx.msg, id, NEARLY).map(|edits| Fix::new(&SHORTEN, Safety::Safe, edits));
-        let mut reported = sink.report(case, place).arg("size", size).arg("limit", MOST).fix(fix);
+        let mut reported = sink.report(case, cx.msg.place_in(id, beyond)).arg("size", size).arg("limit", MOST);
+        reported = reported.edits(&SHORTEN, Safety::Safe, shorten(cx.msg, id, NEARLY));
         let last = cx.msg.links().iter().rfind(|link| link.entity == id && link.is_visible());
         if let Some(last) = last.filter(|last| size > MOST && last.span.start >= beyond.start) {
-            let raw = part.to_raw(last.span);
-            reported = reported.related(Place { raw, shown: Some(Shown { entity: id, span: last.span }) }, &LINK);
+            reported = reported.related(cx.msg.place_in(id, last.span), &LINK);
         }
         let _ = reported;
     }

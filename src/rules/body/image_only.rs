@@ -19,8 +19,8 @@
 //! <p>Your code is 204 118.</p>
 //! ```
 
-use crate::find::find;
-use crate::finding::{Case, Place, Shown};
+use crate::find::{find, trim_start};
+use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::html::page::Page;
 use crate::message::Kind;
@@ -73,7 +73,7 @@ static PICTURES: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    if msg.kind(cx.options).value != Kind::Bulk {
+    if cx.kind() != Kind::Bulk {
         return;
     }
     for id in msg.body_parts("text/html") {
@@ -81,8 +81,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some((span, images)) = pictures(page, text) else { continue };
         let octets = page.visible_text(text).len();
         if (octets as u64) < const { limit("image-only-text-octets") } {
-            let place = Place { raw: msg.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
-            sink.report(&PICTURES, place).arg("images", images).arg("octets", octets);
+            sink.report(&PICTURES, msg.place_in(id, span)).arg("images", images).arg("octets", octets);
         }
     }
 }
@@ -111,7 +110,7 @@ fn is_pixel(text: &str, element: Span) -> bool {
         let mut rest = &*tag;
         while let Some(at) = find(rest.as_bytes(), name.as_bytes()) {
             rest = &rest[at + name.len()..];
-            let value = rest.trim_start_matches(['=', ':', '"', '\'', ' ']);
+            let value = trim_start(rest, "=:\"' ");
             let digits = value.bytes().take_while(u8::is_ascii_digit).count();
             if matches!(&value[..digits], "0" | "1") && !value[digits..].starts_with(['%', '.']) {
                 return true;

@@ -24,7 +24,7 @@
 //!
 //! ```
 
-use crate::finding::{Case, Place, Shown};
+use crate::finding::Case;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::span::Span;
@@ -85,18 +85,22 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     let most = const { limit("carrier-text-octets") };
-    let Some(id) = msg.body_parts("text/plain").next() else { return };
+    let Some(id) = msg.body_part("text/plain") else { return };
     let text = &*msg.text(id).text;
-    let mut width = 0;
     // A character takes no more bytes on a phone than in UTF-8.
-    let cut = text.char_indices().filter(|_| text.len() as u64 > most).find(|(_, c)| {
-        let half = c.is_ascii() || ('\u{ff61}'..='\u{ff9f}').contains(c);
-        width += if half { 1 } else { 2 };
-        width > most
-    });
-    if let Some((at, _)) = cut {
+    if text.len() as u64 <= most {
+        return;
+    }
+    let (mut width, mut at) = (0, 0);
+    for c in text.chars() {
+        width += if matches!(c, '\0'..='\u{7f}' | '\u{ff61}'..='\u{ff9f}') { 1 } else { 2 };
+        if width > most {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    if width > most {
         let span = Span::of(at, text.len());
-        let place = Place { raw: msg.text(id).to_raw(span), shown: Some(Shown { entity: id, span }) };
-        sink.report(&TEXT, place).arg("limit", most);
+        sink.report(&TEXT, msg.place_in(id, span)).arg("limit", most);
     }
 }

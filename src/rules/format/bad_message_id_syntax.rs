@@ -47,6 +47,7 @@
 //! * weak-message-id-domain
 //! ```
 
+use crate::find::cut_head;
 use crate::finding::{Case, Edit, Fix, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -123,7 +124,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         Fault::Dot => &DOT,
         Fault::Character => &CHARACTER,
     };
-    let text = [b"<", msg.slice(place).trim_ascii_start().strip_prefix(b"<").unwrap_or(msg.slice(place))].concat();
+    let text = [b"<", cut_head(msg.slice(place).trim_ascii_start(), "<").unwrap_or(msg.slice(place))].concat();
     let alone = fault == Fault::Bracket && read.faults.len() == 1 && read.ids.len() == 1;
     let text = if text.ends_with(b">") { text } else { [&*text, b">"].concat() };
     sink.report(case, place).fix(alone.then(|| Fix::one(&ADD, Safety::Safe, Edit::replace(place, text))));

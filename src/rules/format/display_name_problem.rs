@@ -30,7 +30,7 @@
 //! Reply-To: letters@minatobunko.co.jp
 //! ```
 
-use crate::find::{find, has};
+use crate::find::{find, has, trim};
 use crate::finding::Case;
 use crate::message::{AddressField, Kind};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -106,9 +106,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let case = match () {
             () if name.trim().is_empty() => &EMPTY,
             () if name.chars().all(is_invisible) => &INVISIBLE,
-            () if name.trim_matches(['\'', '<', '>', ' ']).as_bytes().eq_ignore_ascii_case(msg.slice(mailbox.addr)) => {
-                &SAME
-            }
+            () if trim(&name, "'<> ").as_bytes().eq_ignore_ascii_case(msg.slice(mailbox.addr)) => &SAME,
             () if has_url(&name, msg.domain_of(mailbox).unwrap_or_default()) && cx.kind() != Kind::DiscussionList => {
                 &URL
             }

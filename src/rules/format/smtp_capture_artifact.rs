@@ -44,7 +44,7 @@
 //! .signature
 //! ```
 
-use crate::find::Finder;
+use crate::find::{Finder, cut_tail};
 use crate::finding::{Case, Edit, Safety};
 use crate::message::Message;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -96,8 +96,8 @@ static DELETE: Note = Note::new("delete", "Undo what SMTP added", "SMTPが加え
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let bytes = msg.bytes();
-    let text = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    let text = text.strip_suffix(b"\r").unwrap_or(text);
+    let text = cut_tail(bytes, "\n").unwrap_or(bytes);
+    let text = cut_tail(text, "\r").unwrap_or(text);
     if !text.ends_with(b"\n.") || (text.len() as u32) < msg.entity(0).body.start {
         return;
     }

@@ -29,6 +29,7 @@
 //! Reply-To: info@xn--r8jz45g.jp
 //! ```
 
+use crate::find::holds_any;
 use crate::finding::Case;
 use crate::message::{Kind, Message, Stage};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -102,7 +103,7 @@ static MORE: Note = Note::new("more", "Here too.", "ここにもあります。"
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let template = msg.stage(cx.options).value == Stage::Template;
+    let template = cx.stage() == Stage::Template;
     for it in msg.readable_addresses() {
         report(cx, sink, &it.field, &it.list, template);
     }
@@ -112,17 +113,22 @@ fn check(cx: &Cx, sink: &mut Sink) {
 }
 
 fn report(cx: &Cx, sink: &mut Sink, field: &Field, list: &AddressList, template: bool) {
-    let mut found = list.mailboxes.iter().filter(|it| leads_nowhere(cx.msg, it, template)).map(|it| it.domain);
-    let Some(first) = found.next() else { return };
-    let robot = matches!(cx.msg.kind(cx.options).value, Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply);
+    let mut found = Vec::new();
+    for mailbox in &list.mailboxes {
+        if leads_nowhere(cx.msg, mailbox, template) {
+            found.push(mailbox.domain);
+        }
+    }
+    let Some(first) = found.first() else { return };
+    let robot = matches!(cx.kind(), Kind::Dsn | Kind::Mdn | Kind::Arf | Kind::AutoReply);
     let case = match field.name {
         Name::From if robot => &ROBOT,
         Name::From | Name::ReturnPath => &SENDER,
         Name::To | Name::Cc => &RECIPIENT,
         _ => &OTHER,
     };
-    let reported = sink.report(case, first).arg("name", field.name.text()).arg("domain", cx.msg.excerpt(first));
-    reported.more(found, &MORE);
+    let reported = sink.report_all(case, &found, &MORE).arg("name", field.name.text());
+    reported.arg("domain", cx.msg.excerpt(*first));
 }
 
 /// Whether a domain can be read, and leads nowhere.
@@ -133,6 +139,6 @@ fn leads_nowhere(msg: &Message, mailbox: &Mailbox, template: bool) -> bool {
     if !is_private(domain) || (template && domain == "localhost") {
         return false;
     }
-    let readable = !mailbox.faulty && domain.is_ascii() && !domain.contains(['(', '\\']);
+    let readable = !mailbox.faulty && domain.is_ascii() && !holds_any(domain, "(\\");
     readable && !after().starts_with(b".")
 }

@@ -99,7 +99,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let name = msg.display_name(place);
         let local = String::from_utf8_lossy(msg.slice(mailbox.local));
         let Some((is_address, token)) = shown_elsewhere(&name, &local, domain) else { continue };
-        let kind = msg.kind(cx.options).value;
+        let kind = cx.kind();
         let listed = matches!(kind, Kind::DiscussionList | Kind::Dsn | Kind::Arf);
         if listed || says_via(&name) || msg.is_from_before_dmarc() || (!is_address && is_brand(msg, token)) {
             continue;

@@ -34,6 +34,7 @@
 //! Date: Tue, 18 Jun 2002 09:00:00 +0900
 //! ```
 
+use super::dmarc_single_leg::signing_domains;
 use crate::finding::Case;
 use crate::message::Alignment;
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -124,5 +125,5 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if let Some(mailbox) = msg.path_mailbox(cx.options) {
         reported = reported.related(mailbox.domain, &PATH);
     }
-    reported.more(msg.signatures.iter().map(|signature| signature.domain_span), &SIGNATURE);
+    reported.more(signing_domains(msg).iter().copied(), &SIGNATURE);
 }

@@ -19,9 +19,10 @@
 //! ```
 
 use crate::finding::Case;
-use crate::message::Alignment;
+use crate::message::{Alignment, Message};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
+use crate::span::Span;
 use crate::text::{Note, Text};
 
 /// The rule.
@@ -81,5 +82,14 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let place = msg.path_mailbox(cx.options).map_or(legs.place, |it| it.domain);
     let path = legs.path.as_deref().unwrap_or_default();
     let reported = sink.report(&PLAIN, place).arg("path", path).arg("from", legs.from);
-    reported.more(msg.signatures.iter().map(|signature| signature.domain_span), &SIGNATURE);
+    reported.more(signing_domains(msg).iter().copied(), &SIGNATURE);
+}
+
+/// Where the domains stand that signed the message.
+pub fn signing_domains(msg: &Message) -> Vec<Span> {
+    let mut places = Vec::new();
+    for signature in &msg.signatures {
+        places.push(signature.domain_span);
+    }
+    places
 }

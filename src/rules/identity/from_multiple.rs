@@ -117,7 +117,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     };
     let case = match () {
         () if msg.field(Name::Sender).is_some() => &WITH_SENDER,
-        () if msg.kind(cx.options).value == Kind::Personal => &PERSONAL,
+        () if cx.kind() == Kind::Personal => &PERSONAL,
         () => &NO_SENDER,
     };
     sink.report(case, second.addr).arg("count", count).related(first.addr, &FIRST);

@@ -109,12 +109,14 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let given = field.map(|field| field.value(msg.bytes()));
     // What has no address in it may be garbled as well as empty.
     let empty = path.is_empty() && given.is_none_or(|value| msg.slice(value) == b"<>");
-    let author = || msg.from().mailboxes.first().map_or(msg.header_end(), |it| it.addr);
-    let place = given.unwrap_or_else(author);
+    let place = match (given, msg.from().mailboxes.first()) {
+        (Some(value), _) => value,
+        (None, Some(author)) => author.addr,
+        (None, None) => msg.header_end(),
+    };
     if empty {
-        let to_many = msg.is_for_many(cx.options) || msg.kind(cx.options).value == Kind::DiscussionList;
-        let report = msg.parts.first().is_some_and(|root| root.media.is(msg.bytes(), "multipart/report"));
-        if to_many && !report && msg.field(Name::AutoSubmitted).is_none() {
+        let to_many = msg.is_for_many(cx.options) || cx.kind() == Kind::DiscussionList;
+        if to_many && !msg.is(0, "multipart/report") && msg.field(Name::AutoSubmitted).is_none() {
             sink.report(&EMPTY, place);
         }
     } else if has(&path, "@") && !is_robot(&path) && is_report(msg) && !is_forwarded(cx) {
@@ -129,13 +131,8 @@ fn is_robot(path: &str) -> bool {
 
 /// Whether the structure says that it is a delivery report or a receipt.
 fn is_report(msg: &Message) -> bool {
-    let Some(root) = msg.parts.first().filter(|root| root.media.is(msg.bytes(), "multipart/report")) else {
-        return false;
-    };
-    let kind = root.content_type_value.token(msg.bytes(), "report-type").map(|kind| kind.text(msg.bytes()));
-    kind.is_some_and(|kind| {
-        kind.eq_ignore_ascii_case(b"delivery-status") || kind.eq_ignore_ascii_case(b"disposition-notification")
-    })
+    let kind = msg.param_text(0, "report-type");
+    msg.is(0, "multipart/report") && matches!(&*kind, "delivery-status" | "disposition-notification")
 }
 
 fn is_forwarded(cx: &Cx) -> bool {

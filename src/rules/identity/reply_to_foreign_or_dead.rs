@@ -99,7 +99,7 @@ static UNPROVEN: Case = Case {
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let kind = msg.kind(cx.options).value;
+    let kind = cx.kind();
     if !matches!(kind, Kind::Bulk | Kind::Transactional) || msg.is_from_before_dmarc() {
         return;
     }
@@ -120,14 +120,18 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 /// Whether the local part says that nobody reads there.
 fn is_dead(msg: &Message, mailbox: &Mailbox) -> bool {
-    let mut local = msg.slice(mailbox.local).to_ascii_lowercase();
-    local.retain(|byte| !b"-_.+".contains(byte));
-    let words: [&[u8]; 4] = [b"noreply", b"donotreply", b"noresponse", b"dontreply"];
-    words.iter().any(|word| local.starts_with(word) || local.ends_with(word))
+    let mut local = Vec::new();
+    for byte in msg.slice(mailbox.local) {
+        if !b"-_.+".contains(byte) {
+            local.push(byte.to_ascii_lowercase());
+        }
+    }
+    let words = ["noreply", "donotreply", "noresponse", "dontreply"];
+    words.iter().any(|word| local.starts_with(word.as_bytes()) || local.ends_with(word.as_bytes()))
 }
 
 /// A list to which answers go, without the fields that say so.
 fn is_recipient(msg: &Message, target: &Mailbox) -> bool {
-    let mut recipients = [Name::To, Name::Cc].into_iter().flat_map(|name| &msg.addresses(name).mailboxes);
-    recipients.any(|it| msg.slice(it.addr).eq_ignore_ascii_case(msg.slice(target.addr)))
+    let same = |it: &Mailbox| msg.slice(it.addr).eq_ignore_ascii_case(msg.slice(target.addr));
+    [Name::To, Name::Cc].into_iter().any(|name| msg.addresses(name).mailboxes.iter().any(same))
 }

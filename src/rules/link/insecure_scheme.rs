@@ -31,7 +31,7 @@
 //! <html xmlns="http://www.w3.org/1999/xhtml"><p>http://www.minatobunko.co.jp/ <a href="https://www.minatobunko.co.jp/">a</a>
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::html::link::LinkKind;
 use crate::message::{Link, LinkPlace, Same};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
@@ -98,7 +98,7 @@ const MOST_EDITS: usize = 500;
 fn check(cx: &Cx, sink: &mut Sink) {
     for same in Same::all(cx, look) {
         let edits = same.rewrite(cx, MOST_EDITS, &|_| Some("https".to_owned()));
-        same.report(cx, sink, &MORE).fix(edits.map(|edits| Fix::new(&ENCRYPT, Safety::Offer, edits)));
+        same.report(cx, sink, &MORE).edits(&ENCRYPT, Safety::Offer, edits);
     }
 }
 

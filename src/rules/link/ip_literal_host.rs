@@ -109,10 +109,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let Some((host, place)) = cx.msg.host_of(link) else { return };
     let host = &*host.name;
-    if !host.starts_with(|first: char| first.is_ascii_digit() || first == '[') {
+    if !matches!(host.as_bytes().first(), Some(b'0'..=b'9' | b'[')) {
         return;
     }
-    let v6 = host.trim_matches(['[', ']']).parse::<Ipv6Addr>().ok();
+    let v6 = without_brackets(host).parse::<Ipv6Addr>().ok();
     let case = match (ipv4(host), v6) {
         (Some(address), _) if is_private(address) => &PRIVATE,
         (None, Some(address)) if address.is_loopback() || matches!(address.octets()[0], 0xFC..=0xFE) => &PRIVATE,
@@ -120,12 +120,17 @@ fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
         (None, None) => return,
         _ => &PUBLIC,
     };
-    let talk = link.place == LinkPlace::Text && cx.msg.kind(cx.options).value == Kind::Personal;
+    let talk = link.place == LinkPlace::Text && cx.kind() == Kind::Personal;
     let hidden = matches!(link.place, LinkPlace::Html(LinkKind::Hidden, _));
     let topic = cx.msg.is_topic(cx, link) || talk && case.name == PRIVATE.name;
     if !hidden && !topic {
         found.push((case, cx.msg.in_link(link, place)));
     }
+}
+
+/// A host as an IPv6 address without its brackets; another as it is.
+pub fn without_brackets(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 fn is_private(address: Ipv4Addr) -> bool {

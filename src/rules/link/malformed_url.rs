@@ -35,7 +35,7 @@
 //! ```
 
 use crate::find::has;
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::html::link::LinkKind;
 use crate::message::{Link, LinkPlace, Same};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -131,7 +131,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         // Behind an entity stands another character than the one to repair.
         let new = |old: &str| repaired(fault?, old).filter(|_| !has(old, "&"));
         let edits = same.rewrite(cx, 499, &new);
-        same.report(cx, sink, &MORE).fix(edits.map(|edits| Fix::new(&ENCODE, Safety::Safe, edits)));
+        same.report(cx, sink, &MORE).edits(&ENCODE, Safety::Safe, edits);
     }
 }
 

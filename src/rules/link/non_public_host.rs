@@ -102,12 +102,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 fn look(cx: &Cx, link: &Link, found: &mut Vec<(&'static Case, Span)>) {
     let Some((facts, place)) = cx.msg.host_of(link) else { return };
-    let talk = link.place == LinkPlace::Text && cx.msg.kind(cx.options).value == Kind::Personal;
+    let talk = link.place == LinkPlace::Text && cx.kind() == Kind::Personal;
     let hidden = matches!(link.place, LinkPlace::Html(LinkKind::Hidden | LinkKind::Resource | LinkKind::Base, _));
     let Some(host) = facts.ascii.as_deref().filter(|_| !hidden && !talk && !cx.msg.is_topic(cx, link)) else { return };
     // In text an address ends before the first character beyond ASCII: of the host only a piece may be left.
     let text = &cx.msg.text(link.entity).text[link.span.end as usize..];
-    let cut = link.place == LinkPlace::Text && !text.starts_with(|next: char| next.is_ascii()) && !text.is_empty();
+    let cut = link.place == LinkPlace::Text && text.bytes().next().is_some_and(|next| !next.is_ascii());
     if cut && place.end as usize == link.url.len() {
         return;
     }

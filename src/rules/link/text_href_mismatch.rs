@@ -30,9 +30,9 @@
 //! <a href="https://click.letterline-esp.net/c/9">Node.js and more</a></p>
 //! ```
 
-use crate::finding::{Case, Place, Shown};
+use crate::finding::Case;
 use crate::html::link::LinkKind;
-use crate::message::{Link, LinkPlace};
+use crate::message::LinkPlace;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::span::Span;
@@ -111,9 +111,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some(host) = shown_in(&shown) else { continue };
         if is_foreign(host, target.host()) {
             let case = if cx.msg.is_sent_by(cx.options, target.host()) { &TRACKING } else { &PLAIN };
-            let reported = sink.report(case, place(cx, link, span));
-            let reported = reported.arg("shown", host.to_owned()).arg("target", target.host().to_owned());
-            reported.related(place(cx, link, link.span), &TARGET);
+            let reported = sink.report(case, cx.msg.place_in(link.entity, span));
+            let reported = reported.arg("shown", host).arg("target", target.host());
+            reported.related(cx.msg.place_in(link.entity, link.span), &TARGET);
         }
     }
 }
@@ -128,11 +128,6 @@ fn is_foreign(shown: &str, target: &str) -> bool {
         (Some(_), None) => true,
         (None, _) => false,
     }
-}
-
-fn place(cx: &Cx, link: &Link, span: Span) -> Place {
-    let raw = cx.msg.text(link.entity).to_raw(span);
-    Place { raw, shown: Some(Shown { entity: link.entity, span }) }
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

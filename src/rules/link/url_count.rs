@@ -20,9 +20,9 @@
 //! See https://www.minatobunko.co.jp/ and https://www.minatobunko.co.jp/#top.
 //! ```
 
-use crate::finding::{Case, Place, Shown};
+use crate::finding::Case;
 use crate::message::Link;
-use crate::order::distinct;
+use crate::order::{distinct, firsts};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::{Note, Text};
@@ -91,8 +91,11 @@ const VERY_MANY_LIMIT: u64 = limit("url-count-very-many");
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let (mut links, mut urls, mut hosts) = (Vec::new(), Vec::new(), Vec::new());
-    for link in cx.msg.links().iter().filter(|link| link.is_visible()) {
+    for link in cx.msg.links() {
         let Some((host, place)) = cx.msg.host_of(link) else { continue };
+        if !link.is_visible() {
+            continue;
+        }
         links.push(link);
         hosts.push(&*host.name);
         // By http and by https it is one address.
@@ -102,8 +105,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     // Where each distinct address stands first, in their order.
-    let mut firsts: Vec<usize> = distinct(&urls).iter().map(|(first, _)| *first).collect();
-    firsts.sort_unstable();
+    let firsts = firsts(&urls);
     let after = |limit: u64| firsts.get(limit as usize).map(|at| links[*at]);
     let (case, first, limit) = match (after(VERY_MANY_LIMIT), after(MANY_LIMIT)) {
         (Some(link), _) => (&VERY_MANY, link, VERY_MANY_LIMIT),
@@ -111,15 +113,11 @@ fn check(cx: &Cx, sink: &mut Sink) {
         (None, None) => return,
     };
     let last = firsts.last().map(|at| links[*at]);
-    let mut reported = sink.report(case, place(cx, first));
+    let place = |link: &Link| cx.msg.place_in(link.entity, link.span);
+    let mut reported = sink.report(case, place(first));
     reported = reported.arg("unique", firsts.len()).arg("count", links.len());
     reported = reported.arg("hosts", distinct(&hosts).len()).arg("limit", limit);
     if let Some(last) = last.filter(|last| last.span != first.span) {
-        reported.related(place(cx, last), &LAST);
+        reported.related(place(last), &LAST);
     }
-}
-
-fn place(cx: &Cx, link: &Link) -> Place {
-    let raw = cx.msg.text(link.entity).to_raw(link.span);
-    Place { raw, shown: Some(Shown { entity: link.entity, span: link.span }) }
 }

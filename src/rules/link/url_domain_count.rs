@@ -18,9 +18,9 @@
 //! ```
 
 use crate::find::has;
-use crate::finding::{Case, Place, Shown};
+use crate::finding::Case;
 use crate::message::Kind;
-use crate::order::distinct;
+use crate::order::firsts;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*, limit};
 use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::text::Text;
@@ -86,7 +86,7 @@ const SOCIAL: &str = " facebook.com fb.com twitter.com x.com t.co instagram.com 
                       whatsapp.com w3.org ";
 
 fn check(cx: &Cx, sink: &mut Sink) {
-    if !matches!(cx.msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional) {
+    if !matches!(cx.kind(), Kind::Bulk | Kind::Transactional) {
         return;
     }
     let hosts = cx.msg.hosts();
@@ -94,24 +94,31 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     }
     // All of these count as one.
-    let domain = |at: usize| hosts[at].domain.as_deref().filter(|it| !has(SOCIAL, &[" ", it, " "].concat()));
-    let known: Vec<&str> = (0..hosts.len()).map(|at| domain(at).unwrap_or_default()).collect();
+    let mut known = Vec::with_capacity(hosts.len());
+    for host in hosts {
+        let domain = host.domain.as_deref().unwrap_or_default();
+        known.push(if has(SOCIAL, &[" ", domain, " "].concat()) { "" } else { domain });
+    }
     let (mut domains, mut places) = (Vec::new(), Vec::new());
-    for link in cx.msg.links().iter().filter(|link| link.is_visible() || link.is_picture()) {
-        let Some(host) = link.host.filter(|host| hosts[host.index as usize].domain.is_some()) else { continue };
-        domains.push(known[host.index as usize]);
-        places.push((link, host.span));
+    for link in cx.msg.links() {
+        if let Some(host) = link.host
+            && hosts[host.index as usize].domain.is_some()
+            && (link.is_visible() || link.is_picture())
+        {
+            domains.push(known[host.index as usize]);
+            places.push((link, host.span));
+        }
     }
     // Where each stands first, in their order.
-    let mut firsts: Vec<usize> = distinct(&domains).iter().map(|(first, _)| *first).collect();
-    firsts.sort_unstable();
+    let firsts = firsts(&domains);
     let from = cx.msg.from_domain().unwrap_or_default();
-    let foreign = firsts.iter().filter(|at| !aligned(domains[**at], from, Mode::Relaxed)).count();
+    let mut foreign = 0_u64;
+    for at in &firsts {
+        foreign += u64::from(!aligned(domains[*at], from, Mode::Relaxed));
+    }
     let very_many = firsts.len() as u64 > VERY_MANY_DOMAINS;
     let (case, limit) = if very_many { (&VERY_MANY, VERY_MANY_DOMAINS) } else { (&MANY, MANY_DOMAINS) };
     let Some((link, host)) = firsts.get(limit as usize).map(|at| places[*at]) else { return };
-    let span = cx.msg.in_link(link, host);
-    let raw = cx.msg.text(link.entity).to_raw(span);
-    let place = Place { raw, shown: Some(Shown { entity: link.entity, span }) };
+    let place = cx.msg.place_in(link.entity, cx.msg.in_link(link, host));
     sink.report(case, place).arg("count", firsts.len()).arg("foreign", foreign).arg("limit", limit);
 }

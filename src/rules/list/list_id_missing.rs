@@ -46,7 +46,7 @@
 //! Subject: Lunch on Friday?
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::{Kind, Stage};
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -103,11 +103,16 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if msg.field(ListId).is_some() || (closed && kind.value != Kind::Bulk) || msg.may_hide(ListId) {
         return;
     }
-    let received = msg.stage(cx.options).value == Stage::Received;
-    let domain = msg.from_domain().filter(|domain| domain.is_ascii() && !received && !msg.is_signed());
-    let fix = domain.map(|domain| {
+    let edit = domain_to_add(cx).map(|domain| {
         let line = ["List-Id: REPLACE ME <replace-me.", domain, ">", msg.line_end()].concat();
-        Fix::one(&ADD, Safety::Offer, Edit::insert(msg.header_end().start, line))
+        Edit::insert(msg.header_end().start, line)
     });
-    sink.report(&MISSING, msg.header_end()).arg("name", field.name.text()).fix(fix);
+    let reported = sink.report(&MISSING, msg.header_end()).arg("name", field.name.text());
+    reported.edit(&ADD, Safety::Offer, edit);
+}
+
+/// The sender's domain for a field to be added, where one may still be added.
+pub fn domain_to_add<'m>(cx: &Cx<'m, '_>) -> Option<&'m str> {
+    let early = cx.stage() != Stage::Received && !cx.msg.is_signed();
+    cx.msg.from_domain().filter(|domain| early && domain.is_ascii())
 }

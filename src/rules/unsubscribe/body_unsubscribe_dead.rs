@@ -25,7 +25,7 @@
 //! <a href="https://www.minatobunko.co.jp/">港文庫</a> <a href="*|UNSUB|*">Unsubscribe</a></p>
 //! ```
 
-use crate::finding::{Case, Place, Shown};
+use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::message::{Kind, Link, LinkPlace, is_for_leaving};
 use crate::profile::{Demand, Outcome::*, Profile::*};
@@ -84,23 +84,21 @@ static MORE: Note = Note::new("more", "This one too.", "このリンクも同様
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    if !matches!(msg.kind(cx.options).value, Kind::Bulk | Kind::Transactional) {
+    if !matches!(cx.kind(), Kind::Bulk | Kind::Transactional) {
         return;
     }
-    let place = |link: &Link| {
-        let span = link.span;
-        Place { raw: msg.text(link.entity).to_raw(span), shown: Some(Shown { entity: link.entity, span }) }
-    };
-    let mut found: [Vec<&Link>; 2] = [Vec::new(), Vec::new()];
-    for link in msg.links().iter().filter(|link| matches!(link.place, LinkPlace::Html(LinkKind::Anchor, _))) {
-        if let Some(case) = judge(cx, link).filter(|_| msg.reads_as_leaving(link)) {
-            found[usize::from(std::ptr::eq(case, &raw const HOME))].push(link);
+    for case in [&DEAD, &HOME] {
+        let (mut places, mut first) = (Vec::new(), "");
+        for link in msg.links() {
+            let anchor = matches!(link.place, LinkPlace::Html(LinkKind::Anchor, _));
+            if anchor && judge(cx, link).is_some_and(|it| std::ptr::eq(it, case)) && msg.reads_as_leaving(link) {
+                first = if places.is_empty() { &link.url } else { first };
+                places.push(msg.place_in(link.entity, link.span));
+            }
         }
-    }
-    for (case, links) in [&DEAD, &HOME].into_iter().zip(found) {
-        let Some(first) = links.first() else { continue };
-        let reported = sink.report(case, place(first)).arg("url", first.url.as_str());
-        reported.more(links.iter().skip(1).map(|link| place(link)), &MORE);
+        if !places.is_empty() {
+            sink.report_places(case, &places, &MORE).arg("url", first);
+        }
     }
 }
 

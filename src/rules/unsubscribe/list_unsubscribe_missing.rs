@@ -20,10 +20,11 @@
 //! Subject: Lunch on Friday?
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
-use crate::message::{Kind, Stage};
+use crate::finding::{Case, Edit, Safety};
+use crate::message::Kind;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Confidence, Cx, Fixes, Group, Needs, Rule, Sink, Source};
+use crate::rules::list::list_id_missing::domain_to_add;
 use crate::scan::Name;
 use crate::text::{Note, Text};
 
@@ -88,19 +89,17 @@ static ADD: Note = Note::new(
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    if msg.kind(cx.options).value != Kind::Bulk || msg.field(Name::ListUnsubscribe).is_some() {
+    if cx.kind() != Kind::Bulk || msg.field(Name::ListUnsubscribe).is_some() {
         return;
     }
-    let received = msg.stage(cx.options).value == Stage::Received;
-    let domain = msg.from_domain().filter(|domain| domain.is_ascii() && !received && !msg.is_signed());
-    let fix = domain.map(|domain| {
+    let edit = domain_to_add(cx).map(|domain| {
         let end = msg.line_end();
         let mut fields = ["List-Unsubscribe: <https://", domain, "/unsubscribe?id=REPLACE-ME>", end].concat();
         if msg.field(Name::ListUnsubscribePost).is_none() {
             fields.push_str("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
             fields.push_str(end);
         }
-        Fix::one(&ADD, Safety::Offer, Edit::insert(msg.header_end().start, fields))
+        Edit::insert(msg.header_end().start, fields)
     });
-    sink.report(&PLAIN, msg.header_end()).fix(fix);
+    sink.report(&PLAIN, msg.header_end()).edit(&ADD, Safety::Offer, edit);
 }

@@ -94,36 +94,34 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let (first, later) = (same[0], &same[1..]);
         let leave = matches!(first.name, Name::ListUnsubscribe | Name::ListUnsubscribePost);
         let case = if leave { &LEAVE } else { &OTHER };
-        let reported = sink.report(case, later[0].name_span).fix(fix(cx.msg, first, later));
-        let reported =
-            reported.arg("name", first.name.text()).arg("count", same.len()).related(first.name_span, &FIRST);
-        let more = later.iter().skip(1).take(2);
-        more.fold(reported, |reported, field| reported.related(field.name_span, &AGAIN));
+        let reported = sink.report(case, later[0].name_span).arg("name", first.name.text()).arg("count", same.len());
+        let mut reported = reported.fix(fix(cx.msg, &same)).related(first.name_span, &FIRST);
+        for field in later.iter().skip(1).take(2) {
+            reported = reported.related(field.name_span, &AGAIN);
+        }
     }
 }
 
 /// Deletes what only repeats the first; joins lists of sound URIs, where one-click does not ask for a single one.
-fn fix(msg: &Message, first: &Field, later: &[&Field]) -> Option<Fix> {
-    let bytes = msg.bytes();
-    let value = |field: &Field| msg.slice(field.value(bytes));
-    let mut edits: Vec<_> = later.iter().map(|field| Edit::delete(field.span)).collect();
-    if later.iter().all(|field| value(field) == value(first)) {
+fn fix(msg: &Message, same: &[&Field]) -> Option<Fix> {
+    let first = same[0];
+    let value = |field: &Field| msg.slice(field.value(msg.bytes()));
+    let (mut edits, mut more, mut web) = (Vec::new(), Vec::new(), 0);
+    let (mut alike, mut sound) = (true, true);
+    for field in same {
+        let list = UriList::read(msg.bytes(), field.body);
+        sound &= list.faults.is_empty();
+        web += list.web(msg.bytes()).len();
+        alike &= value(field) == value(first);
+        if field.span != first.span {
+            edits.push(Edit::delete(field.span));
+            more.extend_from_slice(&[b",", msg.line_end().as_bytes(), b" ", value(field)].concat());
+        }
+    }
+    if alike {
         return Some(Fix::new(&DELETE, Safety::Safe, edits));
     }
-    if !matches!(first.name, Name::ListUnsubscribe | Name::ListHelp | Name::ListSubscribe | Name::ListOwner) {
-        return None;
-    }
-    let (mut more, mut web) = (Vec::new(), 0);
-    for field in [first].iter().chain(later) {
-        let list = UriList::read(bytes, field.body);
-        if !list.faults.is_empty() {
-            return None;
-        }
-        web += list.web(bytes).count();
-        if field.span != first.span {
-            more.extend([b",", msg.line_end().as_bytes(), b" ", value(field)].concat());
-        }
-    }
-    edits.insert(0, Edit::insert(first.value(bytes).end, more));
-    (web < 2).then(|| Fix::new(&MERGE, Safety::Offer, edits))
+    let of_uris = matches!(first.name, Name::ListUnsubscribe | Name::ListHelp | Name::ListSubscribe | Name::ListOwner);
+    edits.insert(0, Edit::insert(first.value(msg.bytes()).end, more));
+    (of_uris && sound && web < 2).then(|| Fix::new(&MERGE, Safety::Offer, edits))
 }

@@ -47,7 +47,7 @@
 //! List-Unsubscribe-Post: List-Unsubscribe=One-Click
 //! ```
 
-use crate::finding::{Case, Fix, Safety};
+use crate::finding::{Case, Safety};
 use crate::message::{holds_token, repair::mend_uris};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -142,9 +142,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
             Fault::Character => &CHARACTER,
             Fault::Fold => &FOLD,
         };
-        let mended = mend_uris(msg, field, &list).map(|edits| Fix::new(&MEND, Safety::Safe, edits));
-        let reported = sink.report(case, worst.1).fix(mended);
-        let others = list.faults.iter().filter(|other| *other != worst);
-        reported.more(others.map(|(_, span)| *span), &ALSO);
+        let mut places = vec![worst.1];
+        for other in &list.faults {
+            if other != worst {
+                places.push(other.1);
+            }
+        }
+        sink.report_all(case, &places, &ALSO).edits(&MEND, Safety::Safe, mend_uris(msg, field, &list));
     }
 }

@@ -30,7 +30,7 @@
 //! List-Unsubscribe-Post: List-Unsubscribe=One-Click
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::Kind;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Fixes, Group, Near, Needs, Rule, Sink, Source, Yield};
@@ -106,7 +106,7 @@ static ADD: Note = Note::new("add", "Add List-Unsubscribe-Post", "List-Unsubscri
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    let kind = cx.msg.kind(cx.options).value;
+    let kind = cx.kind();
     let Some(field) = msg.field(Name::ListUnsubscribe) else { return };
     if !matches!(kind, Kind::Bulk | Kind::DiscussionList) || msg.field(Name::ListUnsubscribePost).is_some() {
         return;
@@ -115,17 +115,15 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if list.is_cut() {
         return;
     }
-    let web = list.with_scheme(msg.bytes(), "https").next().is_some();
+    let web = !list.with_scheme(msg.bytes(), "https").is_empty();
     let case = match kind {
         Kind::DiscussionList => &DISCUSSION,
         _ if web => &WEB,
         // An address by http, or none that can be read, is the business of other rules.
-        _ if list.web(msg.bytes()).next().is_none() && list.with_scheme(msg.bytes(), "mailto").next().is_some() => {
-            &MAILTO
-        }
+        _ if list.web(msg.bytes()).is_empty() && !list.with_scheme(msg.bytes(), "mailto").is_empty() => &MAILTO,
         _ => return,
     };
     let line = ["List-Unsubscribe-Post: List-Unsubscribe=One-Click", msg.line_end()].concat();
-    let fix = web.then(|| Fix::one(&ADD, Safety::Offer, Edit::insert(field.span.end, line)));
-    sink.report(case, field.name_span).fix(fix);
+    let edit = web.then(|| Edit::insert(field.span.end, line));
+    sink.report(case, field.name_span).edit(&ADD, Safety::Offer, edit);
 }

@@ -26,7 +26,7 @@
 //! List-Unsubscribe-Post:List-Unsubscribe=One-Click
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
 use crate::scan::Name;
@@ -100,8 +100,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
             () => continue,
         };
         let place = place(case, span, field.body);
-        let fix = Fix::one(&SET, Safety::Safe, Edit::replace(field.body, [" ", VALUE].concat()));
-        sink.report(case, place).fix(fix);
+        let edit = Edit::replace(field.body, [" ", VALUE].concat());
+        sink.report(case, place).edit(&SET, Safety::Safe, Some(edit));
     }
 }
 

@@ -38,7 +38,7 @@
 //! List-Unsubscribe-Post: List-Unsubscribe=One-Click
 //! ```
 
-use crate::finding::{Case, Edit, Fix, Safety};
+use crate::finding::{Case, Edit, Safety};
 use crate::message::{Message, holds_token};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
@@ -112,14 +112,14 @@ fn check(cx: &Cx, sink: &mut Sink) {
             Fault::Question => &QUESTION,
             Fault::Plus => &PLUS,
         };
-        let shown = String::from_utf8_lossy(msg.slice(place)).into_owned();
-        sink.report(case, place).arg("shown", shown).fix(fix(msg, uri, fault));
+        let reported = sink.report(case, place).bytes("shown", msg.slice(place));
+        reported.edit(&ENCODE, Safety::Safe, encoded(msg, uri, fault));
         return;
     }
 }
 
 /// Encodes every byte that stands for a text and is none of a URI. What a second `?` or a `+` stands for is a guess.
-fn fix(msg: &Message, uri: Span, fault: Fault) -> Option<Fix> {
+fn encoded(msg: &Message, uri: Span, fault: Fault) -> Option<Edit> {
     /// Bytes that a line may have, less what stands before the address.
     const LONGEST: usize = 900;
     if !matches!(fault, Fault::Blank | Fault::Raw) {
@@ -133,5 +133,5 @@ fn fix(msg: &Message, uri: Span, fault: Fault) -> Option<Fix> {
             _ => text.push(byte),
         }
     }
-    (text.len() < LONGEST).then(|| Fix::one(&ENCODE, Safety::Safe, Edit::replace(uri, text)))
+    (text.len() < LONGEST).then(|| Edit::replace(uri, text))
 }

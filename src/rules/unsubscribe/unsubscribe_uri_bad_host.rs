@@ -40,6 +40,7 @@ use crate::finding::Case;
 use crate::message::{Stage, holds_token};
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Basis, Cx, Group, Needs, Rule, Sink, Source};
+use crate::rules::link::ip_literal_host::without_brackets;
 use crate::scan::Name;
 use crate::span::Span;
 use crate::text::Text;
@@ -101,10 +102,10 @@ static USER: Case = case(
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     let Some(field) = msg.field(Name::ListUnsubscribe) else { return };
-    if holds_token(msg.slice(field.body)) || msg.stage(cx.options).value == Stage::Template {
+    if holds_token(msg.slice(field.body)) || cx.stage() == Stage::Template {
         return;
     }
-    for uri in msg.unsubscribe_uris().web(msg.bytes()).take(10) {
+    for &uri in msg.unsubscribe_uris().web(msg.bytes()).iter().take(10) {
         let Ok(text) = std::str::from_utf8(msg.slice(uri)) else { continue };
         let Some((url, (case, place))) = Url::read(text).and_then(|url| Some((url, judge(cx, &url)?))) else {
             continue;
@@ -118,7 +119,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn judge(cx: &Cx, url: &Url) -> Option<(&'static Case, Span)> {
     let host = url.host();
     let authority = url.scheme.end + 3;
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let bare = without_brackets(host);
     let case = match () {
         () if host.is_empty() => &NONE,
         () if is_private(bare) => &LOCAL,

@@ -1,5 +1,6 @@
 //! Local parts that are legal and make trouble all the same.
 
+use crate::find::{cut_head, cut_tail};
 use crate::span::Span;
 
 /// The first character of a local part that Yahoo names as exotic: one of `,$%?{}<>`, or a blank inside quotes.
@@ -12,7 +13,7 @@ pub fn exotic_character(input: &[u8], local: Span) -> Option<Span> {
 
 /// What stands in the quotes of a local part that needs none (RFC 5322 section 3.4.1).
 pub fn unquoted_local(input: &[u8], local: Span) -> Option<&[u8]> {
-    let inside = local.slice(input).strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    let inside = cut_tail(cut_head(local.slice(input), "\"")?, "\"")?;
     let mut before = b'.';
     for &byte in inside {
         let atext = byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);

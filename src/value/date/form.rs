@@ -2,6 +2,7 @@
 
 use super::{DAYS, DateTime, find, named_zone};
 use crate::digits::decimal;
+use crate::find::{cut_head, cut_tail};
 use crate::span::Span;
 use crate::value::lex::{Lexer, Token, TokenKind};
 
@@ -63,7 +64,7 @@ pub fn old_forms(input: &[u8], body: Span, date: &DateTime) -> Vec<(Form, Span, 
     }
     if let (Some(span), Some(offset)) = (comment, date.offset) {
         let name = span.slice(input).trim_ascii_start();
-        let name = name.strip_prefix(b"(").and_then(|name| name.strip_suffix(b")")).unwrap_or_default();
+        let name = cut_head(name, "(").and_then(|name| cut_tail(name, ")")).unwrap_or_default();
         let meant = IN_COMMENT.iter().find(|(known, _)| known.as_bytes() == name.trim_ascii());
         if meant.is_some_and(|(_, meant)| *meant != offset) {
             found.push((Form::Comment, span, String::new()));

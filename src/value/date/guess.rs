@@ -1,6 +1,7 @@
 //! Dates that are no mail dates, where their meaning is plain all the same.
 
 use super::{DAYS, DateTime, MONTHS, days_in, decimal, find};
+use crate::find::trim_start;
 
 /// Longest text looked at.
 const LONGEST: usize = 60;
@@ -20,7 +21,7 @@ pub fn iso(text: &str) -> Option<DateTime> {
     }
     let (date, rest) = text.split_at_checked(10)?;
     let [Some(year), Some(month), Some(day), ..] = numbers(date.as_bytes(), b"-/")[..] else { return None };
-    let (clock, zone) = rest.trim_start_matches([' ', 'T', 't']).split_at_checked(8)?;
+    let (clock, zone) = trim_start(rest, " Tt").split_at_checked(8)?;
     let [Some(hour), Some(minute), Some(second), ..] = numbers(clock.as_bytes(), b":")[..] else { return None };
     let offset = zone_of(strip_fraction(zone).trim().as_bytes());
     valid(DateTime { year: year as i32, month, day, hour, minute, second, offset })

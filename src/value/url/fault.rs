@@ -1,7 +1,7 @@
 //! What is wrong with the spelling of a web address.
 
 use super::{Url, has_token, ipv4, is_escape};
-use crate::find::has;
+use crate::find::{first_of, has, holds_any, trim_end, trim_start};
 use crate::span::Span;
 use crate::value::domain::{is_ip_literal, to_ascii};
 
@@ -70,11 +70,11 @@ pub fn repaired(fault: Fault, wrong: &str) -> Option<String> {
 }
 
 fn read(url: &str, found: &mut Vec<(Fault, Span)>) {
-    let end = url.find([':', ';', '/']).unwrap_or(url.len());
+    let end = first_of(url, ":;/").unwrap_or(url.len());
     let (scheme, rest) = url.split_at(end);
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let mark = rest.len() - rest.trim_start_matches([':', ';']).len();
-    let slashes = rest[mark..].len() - rest[mark..].trim_start_matches(['/', '\\']).len();
+    let mark = rest.len() - trim_start(rest, ":;").len();
+    let slashes = rest[mark..].len() - trim_start(&rest[mark..], "/\\").len();
     let after = end + mark + slashes;
     if after == url.len() || !(web || (is_misspelt(scheme) && mark == 1 && slashes == 2)) {
         return;
@@ -91,7 +91,7 @@ fn read(url: &str, found: &mut Vec<(Fault, Span)>) {
         found.push((Fault::Character, Span::of(end + mark, after)));
         return;
     }
-    let authority = after + url[after..].find(['/', '?', '#', '\\']).unwrap_or(url.len() - after);
+    let authority = after + first_of(&url[after..], "/?#\\").unwrap_or(url.len() - after);
     read_host(url, authority, found);
     read_path(url, authority, found);
 }
@@ -112,11 +112,11 @@ fn read_host(url: &str, authority: usize, found: &mut Vec<(Fault, Span)>) {
     let Some(read) = Url::read(url) else { return };
     let host = read.host();
     // Line breaks are dropped before the host is read.
-    if !host.contains(['\t', '\n', '\r']) && !is_host(host) {
+    if !holds_any(host, "\t\n\r") && !is_host(host) {
         found.push((Fault::Host, read.host));
         return;
     }
-    let port = url[read.host.end as usize..authority.max(read.host.end as usize)].trim_start_matches(':');
+    let port = trim_start(&url[read.host.end as usize..authority.max(read.host.end as usize)], ":");
     if !port.is_empty() && port.parse::<u16>().is_err() {
         found.push((Fault::Host, Span::of(authority - port.len(), authority)));
     }
@@ -124,7 +124,7 @@ fn read_host(url: &str, authority: usize, found: &mut Vec<(Fault, Span)>) {
 
 /// Whether a host can exist; what escapes and A-labels stand for is not asked here.
 fn is_host(host: &str) -> bool {
-    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let last = trim_end(host, ".").rsplit('.').next().unwrap_or_default();
     match () {
         () if has(host, "%") || has(host, "xn--") => true,
         () if host.starts_with('[') => is_ip_literal(host),
