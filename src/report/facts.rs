@@ -109,15 +109,21 @@ fn return_path(msg: &Message, options: &Options) -> Option<MailboxFact> {
 }
 
 fn reply_to(msg: &Message) -> Vec<MailboxFact> {
-    let list = msg.addresses(Name::ReplyTo);
-    list.mailboxes.iter().take(MOST).map(|mailbox| mailbox_fact(msg, mailbox)).collect()
+    let mut facts = Vec::new();
+    for mailbox in msg.addresses(Name::ReplyTo).mailboxes.iter().take(MOST) {
+        facts.push(mailbox_fact(msg, mailbox));
+    }
+    facts
 }
 
 fn unsubscribe(msg: &Message, facts: &mut Facts) {
     let list = msg.unsubscribe_uris();
     let texts = |scheme: &str| {
-        let uris = list.with_scheme(msg.bytes(), scheme).take(MOST);
-        uris.map(|uri| String::from_utf8_lossy(uri.slice(msg.bytes())).into_owned()).collect()
+        let mut texts = Vec::new();
+        for uri in list.with_scheme(msg.bytes(), scheme).iter().take(MOST) {
+            texts.push(String::from_utf8_lossy(uri.slice(msg.bytes())).into_owned());
+        }
+        texts
     };
     facts.unsubscribe_https = texts("https");
     facts.unsubscribe_mailto = texts("mailto");

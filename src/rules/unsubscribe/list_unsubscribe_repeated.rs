@@ -119,7 +119,7 @@ fn fix(msg: &Message, first: &Field, later: &[&Field]) -> Option<Fix> {
         if !list.faults.is_empty() {
             return None;
         }
-        web += list.web(bytes).count();
+        web += list.web(bytes).len();
         if field.span != first.span {
             more.extend([b",", msg.line_end().as_bytes(), b" ", value(field)].concat());
         }

@@ -115,14 +115,12 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if list.is_cut() {
         return;
     }
-    let web = list.with_scheme(msg.bytes(), "https").next().is_some();
+    let web = !list.with_scheme(msg.bytes(), "https").is_empty();
     let case = match kind {
         Kind::DiscussionList => &DISCUSSION,
         _ if web => &WEB,
         // An address by http, or none that can be read, is the business of other rules.
-        _ if list.web(msg.bytes()).next().is_none() && list.with_scheme(msg.bytes(), "mailto").next().is_some() => {
-            &MAILTO
-        }
+        _ if list.web(msg.bytes()).is_empty() && !list.with_scheme(msg.bytes(), "mailto").is_empty() => &MAILTO,
         _ => return,
     };
     let line = ["List-Unsubscribe-Post: List-Unsubscribe=One-Click", msg.line_end()].concat();

@@ -66,7 +66,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if msg.field(Name::ListUnsubscribePost).is_none() {
         return;
     }
-    let web: Vec<_> = msg.unsubscribe_uris().web(msg.bytes()).collect();
+    let web = msg.unsubscribe_uris().web(msg.bytes());
     if let [first, second, ..] = *web {
         sink.report(&SEVERAL, second).arg("count", web.len()).related(first, &FIRST);
     }

@@ -104,7 +104,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     if holds_token(msg.slice(field.body)) || msg.stage(cx.options).value == Stage::Template {
         return;
     }
-    for uri in msg.unsubscribe_uris().web(msg.bytes()).take(10) {
+    for uri in msg.unsubscribe_uris().web(msg.bytes()).into_iter().take(10) {
         let Ok(text) = std::str::from_utf8(msg.slice(uri)) else { continue };
         let Some((url, (case, place))) = Url::read(text).and_then(|url| Some((url, judge(cx, &url)?))) else {
             continue;

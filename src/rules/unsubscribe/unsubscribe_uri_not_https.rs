@@ -112,10 +112,10 @@ fn check(cx: &Cx, sink: &mut Sink) {
         return;
     };
     let list = msg.unsubscribe_uris();
-    if list.is_cut() || holds_token(msg.slice(field.body)) || list.with_scheme(msg.bytes(), "https").next().is_some() {
+    if list.is_cut() || holds_token(msg.slice(field.body)) || !list.with_scheme(msg.bytes(), "https").is_empty() {
         return;
     }
-    match (list.web(msg.bytes()).next(), post) {
+    match (list.web(msg.bytes()).first().copied(), post) {
         (http, Some(post)) => {
             sink.report(&ONE_CLICK, http.unwrap_or(field.name_span)).related(post.name_span, &POST);
         }
