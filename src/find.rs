@@ -74,6 +74,11 @@ pub fn cut_tail<'t>(text: &'t [u8], word: &str) -> Option<&'t [u8]> {
     text.strip_suffix(word.as_bytes())
 }
 
+/// Whether `word` is one of `words`, which blanks part, letter case aside.
+pub fn has_word(words: &str, word: &str) -> bool {
+    words.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// Whether `text` begins with `word`, letter case aside.
 pub fn begins(text: &[u8], word: &str) -> bool {
     text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
@@ -84,6 +89,28 @@ pub fn run(bytes: &[u8], fits: fn(u8) -> bool) -> Option<Span> {
     let start = bytes.iter().position(|&byte| fits(byte))?;
     let len = bytes[start..].iter().position(|&byte| !fits(byte)).unwrap_or(bytes.len() - start);
     Some(Span::of(start, start + len))
+}
+
+/// How many bytes stand before the first of `stops`; all, where there is none.
+pub fn until(text: &[u8], stops: &[u8]) -> usize {
+    text.iter().position(|byte| stops.contains(byte)).unwrap_or(text.len())
+}
+
+/// How many bytes at the beginning are of `those`.
+pub fn leading(text: &[u8], those: &[u8]) -> usize {
+    text.iter().position(|byte| !those.contains(byte)).unwrap_or(text.len())
+}
+
+/// Whether one of `those` stands in `text`.
+pub fn has_any(text: &str, those: &[u8]) -> bool {
+    until(text.as_bytes(), those) < text.len()
+}
+
+/// Without bytes up to the blank at both ends (URL Standard, section 4.4).
+pub fn trim_controls(text: &[u8]) -> Span {
+    let Some(start) = text.iter().position(|byte| *byte > b' ') else { return Span::of(text.len(), text.len()) };
+    let end = text.iter().rposition(|byte| *byte > b' ').unwrap_or_default();
+    Span::of(start, end + 1)
 }
 
 /// Whether all of `text` are ASCII letters, digits, or of `others`.

@@ -1,10 +1,12 @@
 //! Links: every place on a page where an address can stand.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::css;
 use super::entity::{self, Context};
 use super::name;
+use crate::find::trim_controls;
 use crate::span::{Chain, Span, SpanMap};
 
 /// An address on a page.
@@ -112,13 +114,7 @@ fn clean(url: &str) -> (Option<String>, SpanMap) {
     let mut map = SpanMap::identity();
     let breaks = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
     let bytes = url.as_bytes();
-    let (mut start, mut end) = (0, bytes.len());
-    while start < end && bytes[start] <= b' ' {
-        start += 1;
-    }
-    while start < end && bytes[end - 1] <= b' ' {
-        end -= 1;
-    }
+    let Range { start, end } = trim_controls(bytes).range();
     if end - start == bytes.len() && !bytes.iter().any(|&byte| breaks(byte)) {
         return (None, map);
     }

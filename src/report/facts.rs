@@ -109,8 +109,11 @@ fn return_path(msg: &Message, options: &Options) -> Option<MailboxFact> {
 }
 
 fn reply_to(msg: &Message) -> Vec<MailboxFact> {
-    let list = msg.addresses(Name::ReplyTo);
-    list.mailboxes.iter().take(MOST).map(|mailbox| mailbox_fact(msg, mailbox)).collect()
+    let mut facts = Vec::new();
+    for mailbox in msg.addresses(Name::ReplyTo).mailboxes.iter().take(MOST) {
+        facts.push(mailbox_fact(msg, mailbox));
+    }
+    facts
 }
 
 fn unsubscribe(msg: &Message, facts: &mut Facts) {

@@ -9,6 +9,7 @@ pub use local::{exotic_character, unquoted_local};
 pub use name::{NameFault, shown_elsewhere, unquoted};
 
 use super::lex::{Lexer, Token, TokenKind};
+use crate::find::until;
 use crate::span::Span;
 
 /// An address list.
@@ -103,14 +104,16 @@ pub fn surplus(input: &[u8], body: Span) -> Vec<Span> {
             }
             _ => {
                 if let Some(run) = run.take() {
-                    found.push(Span::new(if after_element { needed } else { run.start }, run.end));
+                    let from = if after_element { needed } else { run.start };
+                    if from < run.end {
+                        found.push(Span::new(from, run.end));
+                    }
                 }
                 after_element = true;
             }
         }
     }
     found.extend(run);
-    found.retain(|span| !span.is_empty());
     found
 }
 
@@ -255,7 +258,10 @@ impl Reader<'_> {
 
     /// An element without angle brackets: an addr-spec, or something that is none.
     fn bare(&mut self, tokens: &[Token], span: Span) {
-        let ats = tokens.iter().filter(|token| token.kind == TokenKind::Special(b'@')).count();
+        let mut ats = 0;
+        for token in tokens {
+            ats += u32::from(token.kind == TokenKind::Special(b'@'));
+        }
         match ats {
             0 => self.fault(Fault::MissingAt, span),
             _ if ats > 1 && has_gap(tokens) => {
@@ -297,7 +303,7 @@ impl Reader<'_> {
     /// A domain ends at a blank: what follows belongs to something else.
     fn first_word(&mut self, domain: Span) -> Span {
         let bytes = domain.slice(self.input);
-        let len = bytes.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).unwrap_or(bytes.len());
+        let len = until(bytes, b" \t\r\n");
         if bytes.starts_with(b"[") { domain } else { Span::new(domain.start, domain.start + len as u32) }
     }
 }

@@ -80,13 +80,12 @@ pub fn read(input: &[u8], body: Span) -> Read {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return Read::Faulty(Fault::Empty, Span::at(body.end), None);
     };
-    let mut reader = Reader { input, tokens: &tokens, at: 0, fault: (Fault::Short, Span::at(body.end)) };
+    let mut reader = Reader { input, tokens: &tokens, last: Span::at(body.end), fault: Fault::Short };
     match reader.date_time() {
         Some(date) => Read::Date(date),
         None => {
             let text = std::str::from_utf8(first.span.join(last.span).slice(input));
-            let (fault, span) = reader.fault;
-            Read::Faulty(fault, span, text.ok().and_then(guess::guess))
+            Read::Faulty(reader.fault, reader.last, text.ok().and_then(guess::guess))
         }
     }
 }
@@ -94,118 +93,126 @@ pub fn read(input: &[u8], body: Span) -> Read {
 /// Reads token by token; each step gives nothing where reading fails, and leaves the reason in `fault`.
 struct Reader<'a> {
     input: &'a [u8],
+    /// What is still to read.
     tokens: &'a [Token],
-    at: usize,
-    /// Why reading failed, and where; that the tokens are at an end, unless something else is found.
-    fault: (Fault, Span),
+    /// The last token that was read; where reading failed, that place.
+    last: Span,
+    /// Why reading failed.
+    fault: Fault,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn date_time(&mut self) -> Option<DateTime> {
+        let end = self.last;
+        let date = self.read();
+        // What stands where a token is missing is the end.
+        if date.is_none() && self.fault == Fault::Short {
+            self.last = end;
+        }
+        date
+    }
+
+    fn read(&mut self) -> Option<DateTime> {
         if find(&DAYS, self.peek()).is_some() {
-            self.at += 1;
-            self.special(b',')?;
+            self.token()?;
+            self.mark(b",")?;
         }
-        let (day, day_span) = self.number(1, 2)?;
-        let token = self.token()?;
-        let Some(month) = find(&MONTHS, token.span.slice(self.input)) else {
-            return self.fail(Fault::Unexpected, token.span);
-        };
-        let year = self.year()?;
-        let (hour, minute, second) = self.time()?;
-        let mut offset = None;
-        self.zone(&mut offset)?;
-        if let Some(extra) = self.tokens.get(self.at) {
-            return self.fail(Fault::Unexpected, extra.span);
+        let day = self.number(1, 2)?;
+        let day_span = self.last;
+        let Some(month) = find(&MONTHS, self.token()?) else { return self.fail(Fault::Unexpected) };
+        let (year, month) = (self.year()?, month as u32 + 1);
+        let [hour, minute, second] = self.time()?;
+        let offset = if self.tokens.is_empty() { None } else { self.zone()? };
+        if self.token().is_some() {
+            return self.fail(Fault::Unexpected);
         }
-        let month = month as u32 + 1;
         if day == 0 || day > days_in(year, month) {
-            return self.fail(Fault::NoSuchDay, day_span);
+            self.last = day_span;
+            return self.fail(Fault::NoSuchDay);
         }
         Some(DateTime { year, month, day, hour, minute, second, offset })
     }
 
-    fn fail<T>(&mut self, fault: Fault, span: Span) -> Option<T> {
-        self.fault = (fault, span);
+    fn fail<T>(&mut self, fault: Fault) -> Option<T> {
+        self.fault = fault;
         None
     }
 
-    fn token(&mut self) -> Option<Token> {
-        let token = self.tokens.get(self.at).copied()?;
-        self.at += 1;
-        Some(token)
+    /// The text of the next token.
+    fn token(&mut self) -> Option<&'a [u8]> {
+        let (token, rest) = self.tokens.split_first()?;
+        (self.last, self.tokens) = (token.span, rest);
+        Some(token.span.slice(self.input))
     }
 
     /// The text of the next token, empty at the end.
-    fn peek(&self) -> &[u8] {
-        self.tokens.get(self.at).map_or(&[], |token| token.span.slice(self.input))
+    fn peek(&self) -> &'a [u8] {
+        self.tokens.first().map_or(&[], |token| token.span.slice(self.input))
     }
 
-    fn special(&mut self, byte: u8) -> Option<()> {
-        let token = self.token()?;
-        if token.kind == TokenKind::Special(byte) { Some(()) } else { self.fail(Fault::Unexpected, token.span) }
+    fn mark(&mut self, mark: &[u8]) -> Option<()> {
+        if self.token()? == mark { Some(()) } else { self.fail(Fault::Unexpected) }
     }
 
     /// A number of so many digits.
-    fn number(&mut self, least: usize, most: usize) -> Option<(u32, Span)> {
-        let token = self.token()?;
-        let text = token.span.slice(self.input);
-        if text.len() < least || text.len() > most || !text.iter().all(u8::is_ascii_digit) {
-            return self.fail(Fault::Unexpected, token.span);
-        }
-        Some((decimal(text), token.span))
+    fn number(&mut self, least: usize, most: usize) -> Option<u32> {
+        let text = self.token()?;
+        let fits = text.len() >= least && text.len() <= most && text.iter().all(u8::is_ascii_digit);
+        if fits { Some(decimal(text)) } else { self.fail(Fault::Unexpected) }
     }
 
     fn year(&mut self) -> Option<i32> {
-        let (year, span) = self.number(2, 9)?;
-        let year = year as i32;
+        let year = self.number(2, 9)? as i32;
         // RFC 5322 section 4.3: two digits mean 1950 to 2049, three count from 1900.
-        match span.len() {
+        match self.last.len() {
             2 if year < 50 => Some(2000 + year),
             2 | 3 => Some(1900 + year),
             _ if (1900..=9999).contains(&year) => Some(year),
-            _ => self.fail(Fault::Range, span),
+            _ => self.fail(Fault::Range),
         }
     }
 
-    fn time(&mut self) -> Option<(u32, u32, u32)> {
-        let hour = self.number(1, 2)?;
-        self.special(b':')?;
-        let minute = self.number(2, 2)?;
-        let mut second = (0, minute.1);
-        if self.peek() == b":" {
-            self.at += 1;
-            second = self.number(2, 2)?;
+    /// Hour, minute and second.
+    fn time(&mut self) -> Option<[u32; 3]> {
+        let (mut values, mut spans) = ([0; 3], [self.last; 3]);
+        for part in 0..3 {
+            // The second may be missing.
+            if part == 2 && self.peek() != b":" {
+                break;
+            }
+            if part > 0 {
+                self.mark(b":")?;
+            }
+            values[part] = self.number(if part == 0 { 1 } else { 2 }, 2)?;
+            spans[part] = self.last;
         }
-        for ((value, span), most) in [(hour, 23), (minute, 59), (second, 60)] {
-            if value > most {
-                return self.fail(Fault::Range, span);
+        for (part, most) in [23, 59, 60].into_iter().enumerate() {
+            if values[part] > most {
+                self.last = spans[part];
+                return self.fail(Fault::Range);
             }
         }
-        Some((hour.0, minute.0, second.0))
+        Some(values)
     }
 
-    /// The zone. It may be missing or a name: another rule speaks of that (obsolete-date-form).
-    fn zone(&mut self, offset: &mut Option<i32>) -> Option<()> {
-        let Some(token) = self.token() else { return Some(()) };
-        let text = token.span.slice(self.input);
-        match text {
+    /// The offset of a zone. That may be missing or a name: another rule speaks of that (obsolete-date-form).
+    fn zone(&mut self) -> Option<Option<i32>> {
+        match self.token()? {
             [sign @ (b'+' | b'-'), digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit) => {
                 let number = decimal(digits) as i32;
                 if number % 100 > 59 {
-                    return self.fail(Fault::Range, token.span);
+                    return self.fail(Fault::Range);
                 }
                 let minutes = number / 100 * 60 + number % 100;
-                *offset = match (sign, minutes) {
+                Some(match (sign, minutes) {
                     (b'-', 0) => None,
                     (b'-', _) => Some(-minutes),
                     _ => Some(minutes),
-                };
+                })
             }
-            _ if text.iter().all(u8::is_ascii_alphabetic) => *offset = named_zone(text),
-            _ => return self.fail(Fault::Unexpected, token.span),
+            name if name.iter().all(u8::is_ascii_alphabetic) => Some(named_zone(name)),
+            _ => self.fail(Fault::Unexpected),
         }
-        Some(())
     }
 }
 

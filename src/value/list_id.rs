@@ -1,6 +1,7 @@
 //! `List-Id: phrase <list.domain>` (RFC 2919 section 3).
 
 use super::lex::{Lexer, TokenKind};
+use crate::find::run;
 use crate::scan::trim_wsp;
 use crate::span::Span;
 
@@ -36,7 +37,12 @@ pub enum Fault {
 pub fn fault(input: &[u8], body: Span) -> Option<(Fault, Span)> {
     let value = trim_wsp(input, body);
     // The last bracket outside quotes and comments: phrases with a bare `<` exist.
-    let open = Lexer::new(input, value).filter(|token| token.kind == TokenKind::Special(b'<')).last();
+    let mut open = None;
+    for token in Lexer::new(input, value) {
+        if token.kind == TokenKind::Special(b'<') {
+            open = Some(token);
+        }
+    }
     let Some(open) = open else { return Some((Fault::Bare, value)) };
     let rest = Span::new(open.span.end, value.end);
     let Some(len) = memchr::memchr(b'>', rest.slice(input)) else { return Some((Fault::Unclosed, rest)) };
@@ -47,11 +53,7 @@ pub fn fault(input: &[u8], body: Span) -> Option<(Fault, Span)> {
         return Some((Fault::Empty, Span::new(open.span.start, inner.end + 1)));
     }
     let bytes = inner.slice(input);
-    let first = |fits: fn(u8) -> bool| {
-        let at = bytes.iter().position(|&byte| fits(byte))?;
-        let len = bytes[at..].iter().take_while(|&&byte| fits(byte)).count();
-        Some(Span::of(at, at + len).shift(inner.start))
-    };
+    let first = |fits: fn(u8) -> bool| Some(run(bytes, fits)?.shift(inner.start));
     match () {
         () if let Some(blank) = first(|byte| byte.is_ascii_whitespace()) => Some((Fault::Blank, blank)),
         () if let Some(at) = first(|byte| byte == b'@') => Some((Fault::At, at)),

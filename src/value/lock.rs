@@ -28,7 +28,11 @@ fn either(head: &[u8], tail: &[u8], mark: &[u8]) -> bool {
 
 /// ASCII as UTF-16, low byte first.
 fn utf16(text: &str) -> Vec<u8> {
-    text.bytes().flat_map(|byte| [byte, 0]).collect()
+    let mut units = Vec::new();
+    for byte in text.bytes() {
+        units.extend_from_slice(&[byte, 0]);
+    }
+    units
 }
 
 /// RAR 4: a flag of the archive closes all headers, one of the first file that file. RAR 5: the first header is the one of

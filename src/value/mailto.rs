@@ -2,7 +2,7 @@
 
 use super::domain::{is_fqdn, is_ip_literal};
 use super::uris::scheme;
-use crate::find::{find, has};
+use crate::find::{find, has, run, until};
 use crate::span::Span;
 
 /// What keeps a program from sending the mail that was meant.
@@ -29,28 +29,27 @@ pub fn faults(input: &[u8], uri: Span) -> Vec<(Fault, Span)> {
     if !scheme(bytes).is_some_and(|it| it.eq_ignore_ascii_case(b"mailto")) {
         return faults;
     }
-    let place = |start: usize, end: usize| Span::of(start, end).shift(uri.start);
     let to = b"mailto:".len();
     let query = memchr::memchr(b'?', bytes).unwrap_or(bytes.len());
+    let fields = fields(bytes, query);
     match address_fault(&bytes[to..query]) {
         // The address may stand in a field of its own (RFC 6068 section 2).
-        Some(Fault::NoAddress) if fields(bytes, query).any(|(name, _)| name.eq_ignore_ascii_case(b"to")) => {}
-        Some(fault) if query > to => faults.push((fault, place(to, query))),
+        Some(Fault::NoAddress) if fields.iter().any(|(name, _)| name.eq_ignore_ascii_case(b"to")) => {}
+        Some(fault) if query > to => faults.push((fault, Span::of(to, query).shift(uri.start))),
         Some(fault) => faults.push((fault, uri)),
         None => {}
     }
-    let run = |from: usize, fits: fn(u8) -> bool| {
-        let rest = bytes.get(from..)?;
-        let start = rest.iter().position(|&byte| fits(byte))?;
-        let len = rest[start..].iter().take_while(|&&byte| fits(byte)).count();
-        Some(place(from + start, from + start + len))
+    let mut look = |fault, from: usize, fits: fn(u8) -> bool| {
+        if let Some(run) = run(bytes.get(from..).unwrap_or_default(), fits) {
+            faults.push((fault, run.shift(uri.start + from as u32)));
+        }
     };
-    faults.extend(run(query, |byte| byte.is_ascii_whitespace()).map(|span| (Fault::Blank, span)));
+    look(Fault::Blank, query, |byte| byte.is_ascii_whitespace());
     if std::str::from_utf8(bytes).is_ok() {
-        faults.extend(run(to, |byte| !byte.is_ascii()).map(|span| (Fault::Raw, span)));
+        look(Fault::Raw, to, |byte| !byte.is_ascii());
     }
-    faults.extend(run(query + 1, |byte| byte == b'?').map(|span| (Fault::Question, span)));
-    for (_, value) in fields(bytes, query) {
+    look(Fault::Question, query + 1, |byte| byte == b'?');
+    for (_, value) in fields {
         if bytes.get(value.range()).is_some_and(is_joined_by_plus) {
             faults.push((Fault::Plus, value.shift(uri.start)));
         }
@@ -74,15 +73,16 @@ fn address_fault(to: &[u8]) -> Option<Fault> {
 }
 
 /// Names and places of the values after the `?` at `query`.
-fn fields(uri: &[u8], query: usize) -> impl Iterator<Item = (&[u8], Span)> {
+fn fields(uri: &[u8], query: usize) -> Vec<(&[u8], Span)> {
+    let mut fields = Vec::new();
     let mut at = query + 1;
-    let rest = uri.get(at..).unwrap_or_default();
-    rest.split(|&byte| byte == b'&').map(move |field| {
-        let name = memchr::memchr(b'=', field).unwrap_or(field.len());
-        let value = Span::of((at + name + 1).min(at + field.len()), at + field.len());
+    while at <= uri.len() {
+        let field = &uri[at..at + until(&uri[at..], b"&")];
+        let name = until(field, b"=");
+        fields.push((&field[..name], Span::of((at + name + 1).min(at + field.len()), at + field.len())));
         at += field.len() + 1;
-        (&field[..name], value)
-    })
+    }
+    fields
 }
 
 /// `stop+all+mail`: words, and nothing that could be part of a code.

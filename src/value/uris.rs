@@ -1,7 +1,7 @@
 //! `<uri>, <uri>`: List-Unsubscribe and its kin (RFC 2369 section 2).
 
 use super::lex::{Lexer, TokenKind};
-use crate::find::{cut_tail, find};
+use crate::find::{cut_tail, find, has_word, holds_only};
 use crate::scan::trim_wsp;
 use crate::span::Span;
 
@@ -134,16 +134,18 @@ impl UriList {
         let query = scheme.eq_ignore_ascii_case(b"mailto").then(|| memchr::memchr(b'?', bytes)).flatten();
         let mut at = 0;
         while at < bytes.len() {
-            let blanks = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let blanks = bytes.len() - at - bytes[at..].trim_ascii_start().len();
             let run = &bytes[at..at + blanks.max(1)];
             let fault = match blanks {
-                0 => is_foreign(bytes, at).then_some(Fault::Character),
+                0 if is_foreign(bytes, at) => Some(Fault::Character),
+                0 => None,
                 _ if query.is_some_and(|query| query < at) => None,
                 _ if run.contains(&b'\n') || run.contains(&b'\r') => Some(Fault::Fold),
                 _ => Some(Fault::Blank),
             };
-            let span = Span::of(at, at + run.len()).shift(uri.start);
-            self.faults.extend(fault.map(|fault| (fault, span)));
+            if let Some(fault) = fault {
+                self.faults.push((fault, Span::of(at, at + run.len()).shift(uri.start)));
+            }
             at += run.len();
         }
     }
@@ -155,23 +157,19 @@ impl UriList {
 
     /// The URIs of a scheme, letter case aside.
     pub fn with_scheme(&self, input: &[u8], name: &str) -> Vec<Span> {
-        self.with_schemes(input, &[name])
-    }
-
-    /// The http and https URIs.
-    pub fn web(&self, input: &[u8]) -> Vec<Span> {
-        self.with_schemes(input, &["https", "http"])
-    }
-
-    fn with_schemes(&self, input: &[u8], names: &[&str]) -> Vec<Span> {
         let mut found = Vec::new();
         for uri in &self.uris {
-            let own = scheme(uri.slice(input)).unwrap_or_default();
-            if names.iter().any(|name| own.eq_ignore_ascii_case(name.as_bytes())) {
+            let scheme = scheme(uri.slice(input)).and_then(|scheme| std::str::from_utf8(scheme).ok());
+            if scheme.is_some_and(|scheme| has_word(name, scheme)) {
                 found.push(*uri);
             }
         }
         found
+    }
+
+    /// The http and https URIs.
+    pub fn web(&self, input: &[u8]) -> Vec<Span> {
+        self.with_scheme(input, "http https")
     }
 }
 
@@ -184,8 +182,7 @@ fn comment(input: &[u8], rest: Span) -> Option<usize> {
 /// The scheme at the head of a URI (RFC 3986 section 3.1).
 pub fn scheme(uri: &[u8]) -> Option<&[u8]> {
     let name = &uri[..memchr::memchr(b':', uri)?];
-    let inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    (name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().all(inner)).then_some(name)
+    (name.first().is_some_and(u8::is_ascii_alphabetic) && holds_only(name, b"+-.")).then_some(name)
 }
 
 /// A byte percent-encoded (RFC 3986 section 2.1).

@@ -3,8 +3,10 @@
 pub mod fault;
 
 use super::domain::{has_known_top, organizational_domain};
-use crate::find::{Finder, find, first_of, has, holds_any};
+use super::uris::scheme;
+use crate::find::{Finder, find, has, has_any, has_word, holds_only, until};
 use crate::span::Span;
+use memchr::{memchr, memrchr};
 use std::net::Ipv4Addr;
 
 /// A URL cut into what rules ask for. Spans count inside the URL.
@@ -20,13 +22,7 @@ pub struct Url<'a> {
 impl<'a> Url<'a> {
     /// Reads an absolute URL; `None` where no scheme stands at its head.
     pub fn read(text: &'a str) -> Option<Self> {
-        let colon = text.find(':')?;
-        let scheme = &text[..colon];
-        let valid = scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-        if !valid {
-            return None;
-        }
+        let colon = scheme(text.as_bytes())?.len();
         let host = host(text, colon + 1).unwrap_or(Span::of(colon + 1, colon + 1));
         Some(Self { text, scheme: Span::of(0, colon), host })
     }
@@ -43,7 +39,7 @@ impl<'a> Url<'a> {
 
     /// Whether it is `http` or `https`.
     pub fn is_web(&self) -> bool {
-        self.scheme().eq_ignore_ascii_case("http") || self.scheme().eq_ignore_ascii_case("https")
+        has_word("http https", self.scheme())
     }
 
     /// The URL without its fragment.
@@ -56,12 +52,12 @@ impl<'a> Url<'a> {
 fn host(text: &str, from: usize) -> Option<Span> {
     let rest = text[from..].strip_prefix("//")?;
     let start = from + 2;
-    let end = start + first_of(rest, "/?#\\").unwrap_or(rest.len());
-    let start = text[start..end].rfind('@').map_or(start, |at| start + at + 1);
-    let authority = &text[start..end];
-    let len = match authority.starts_with('[') {
-        true => authority.find(']').map_or(authority.len(), |at| at + 1),
-        false => authority.find(':').unwrap_or(authority.len()),
+    let end = start + until(rest.as_bytes(), b"/?#\\");
+    let start = memrchr(b'@', &text.as_bytes()[start..end]).map_or(start, |at| start + at + 1);
+    let authority = &text.as_bytes()[start..end];
+    let len = match authority.starts_with(b"[") {
+        true => (until(authority, b"]") + 1).min(authority.len()),
+        false => until(authority, b":"),
     };
     Some(Span::of(start, start + len))
 }
@@ -71,7 +67,7 @@ fn host(text: &str, from: usize) -> Option<Span> {
 pub fn has_token(url: &str) -> bool {
     const OPEN: [&str; 12] = ["{", "*|", "[[", "%%", "<%", "<$", "<?", "[%", "$(", "##", "[@", "<<"];
     // Every token has one of these, and most addresses have none.
-    if !url.bytes().any(|byte| matches!(byte, b'{' | b'*' | b'[' | b'%' | b'<' | b'$' | b'#')) {
+    if !has_any(url, b"{*[%<$#") {
         return false;
     }
     OPEN.iter().any(|open| has(url, open)) || is_between_percents(url) || is_in_brackets(url)
@@ -79,10 +75,11 @@ pub fn has_token(url: &str) -> bool {
 
 /// `%word%`, which is no escape.
 fn is_between_percents(url: &str) -> bool {
-    let mut pieces = url.split('%').skip(1).peekable();
-    while let Some(piece) = pieces.next() {
-        let word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-        if pieces.peek().is_some() && piece.len() > 2 && piece.bytes().all(word) && !is_escape(piece.as_bytes()) {
+    let mut rest = url.as_bytes();
+    while let Some(at) = memchr(b'%', rest) {
+        rest = &rest[at + 1..];
+        let word = &rest[..until(rest, b"%")];
+        if word.len() > 2 && word.len() < rest.len() && holds_only(word, b"_-.") && !is_escape(word) {
             return true;
         }
     }
@@ -170,19 +167,18 @@ pub fn shown_in(text: &str) -> Option<&str> {
     if let Some(url) = Url::read(text).filter(Url::is_web) {
         return Some(url.host()).filter(|host| !host.is_empty());
     }
-    let host = text.split(['/', '?', '#']).next().filter(|host| !holds_any(host, "@:\\{%*"))?;
-    let known = is_name_of_site(host) && has_known_top(host) && organizational_domain(host).is_some();
+    let host = &text[..until(text.as_bytes(), b"/?#")];
+    let odd = has_any(host, b"@:\\{%*");
+    let known = !odd && is_name_of_site(host) && has_known_top(host) && organizational_domain(host).is_some();
     known.then_some(host)
 }
 
 /// Whether a bare name reads as a site: two labels, and three where the suffix is also that of files or words.
 fn is_name_of_site(host: &str) -> bool {
-    const AMBIGUOUS: [&str; 14] =
-        ["md", "sh", "py", "pl", "rs", "js", "zip", "mov", "app", "net", "ai", "io", "doc", "so"];
-    let last = host.rsplit('.').next().unwrap_or_default();
-    let labels = host.split('.').count();
-    let file_like = AMBIGUOUS.iter().any(|suffix| last.eq_ignore_ascii_case(suffix)) && labels < 3;
-    labels >= 2 && host.split('.').all(|label| !label.is_empty()) && !file_like
+    const AMBIGUOUS: &str = "md sh py pl rs js zip mov app net ai io doc so";
+    let Some((before, last)) = host.rsplit_once('.') else { return false };
+    let empty = has(host, "..") || before.starts_with('.') || before.is_empty() || last.is_empty();
+    !empty && (has(before, ".") || !has_word(AMBIGUOUS, last))
 }
 
 const fn ends_url(byte: u8) -> bool {

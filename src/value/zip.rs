@@ -89,7 +89,8 @@ fn entries(directory: &[u8]) -> Vec<Entry> {
 
 fn entry(bytes: &[u8], at: &mut usize) -> Option<Entry> {
     let flags = number(bytes, 8, 2).filter(|_| bytes.starts_with(b"PK\x01\x02"))?;
-    let [written, extra, comment] = [28, 30, 32].map(|place| number(bytes, place, 2).unwrap_or_default() as usize);
+    let len = |place: usize| number(bytes, place, 2).unwrap_or_default() as usize;
+    let (written, extra, comment) = (len(28), len(30), len(32));
     let name = name(bytes.get(46..46 + written)?, flags);
     *at += 46 + written + extra + comment;
     Some(Entry { name, encrypted: flags & 1 != 0 })
@@ -98,7 +99,11 @@ fn entry(bytes: &[u8], at: &mut usize) -> Option<Entry> {
 /// The little-endian number of `len` bytes at `at`.
 fn number(bytes: &[u8], at: usize, len: usize) -> Option<u64> {
     let bytes = bytes.get(at..at + len)?;
-    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    let mut number = 0;
+    for byte in bytes.iter().rev() {
+        number = number << 8 | u64::from(*byte);
+    }
+    Some(number)
 }
 
 /// UTF-8 where the flag says so or the bytes do; else what the system of their writer had: Japanese Windows writes
@@ -113,9 +118,11 @@ fn name(bytes: &[u8], flags: u64) -> String {
     match charset::guess(bytes) {
         Some(charset) if charset != Charset::WINDOWS_1252 => charset::decode_text(charset, bytes).into_owned(),
         _ => {
-            let upper: Vec<char> = CP437.chars().collect();
-            let char = |byte: u8| upper.get(usize::from(byte).wrapping_sub(128)).copied().unwrap_or(char::from(byte));
-            bytes.iter().map(|byte| char(*byte)).collect()
+            let (upper, mut name): (Vec<char>, _) = (CP437.chars().collect(), String::new());
+            for &byte in bytes {
+                name.push(upper.get(usize::from(byte).wrapping_sub(128)).copied().unwrap_or(char::from(byte)));
+            }
+            name
         }
     }
 }

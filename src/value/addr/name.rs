@@ -21,15 +21,22 @@ pub enum NameFault {
 
 /// The names in a list that hold punctuation and have no quotes, each as a whole.
 pub fn unquoted(input: &[u8], list: &AddressList) -> Vec<(NameFault, Span)> {
-    let joins = |fault: Fault| fault == Fault::MissingAt || fault == Fault::UnclosedGroup;
-    let mut pieces: Vec<_> = list.faults.iter().filter(|(fault, _)| joins(*fault)).map(|(_, piece)| *piece).collect();
+    let mut pieces = Vec::new();
+    for (fault, piece) in &list.faults {
+        if matches!(fault, Fault::MissingAt | Fault::UnclosedGroup) {
+            pieces.push(*piece);
+        }
+    }
     pieces.sort_unstable();
     let mut found = Vec::new();
-    for name in list.mailboxes.iter().filter_map(|mailbox| mailbox.name) {
+    for mailbox in &list.mailboxes {
+        let Some(name) = mailbox.name else { continue };
         let before = &pieces[..pieces.partition_point(|piece| piece.start < name.start)];
         let whole = from_first_piece(input, before, name, list.mailboxes.len() == 1);
         let fault = if whole == name { fault_of(input, name) } else { Some(NameFault::Cut) };
-        found.extend(fault.map(|fault| (fault, whole)));
+        if let Some(fault) = fault {
+            found.push((fault, whole));
+        }
     }
     found
 }

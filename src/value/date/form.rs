@@ -37,7 +37,10 @@ pub fn old_forms(input: &[u8], body: Span, date: &DateTime) -> Vec<(Form, Span, 
     let mut found = Vec::new();
     let (mut tokens, mut comment): (Vec<Token>, _) = (Vec::new(), None);
     // A date that was read has few tokens; comments come on top.
-    for token in Lexer::new(input, body).take(40) {
+    for token in Lexer::new(input, body) {
+        if tokens.len() == 40 {
+            break;
+        }
         match token.kind {
             TokenKind::Comment { .. } => comment = Some(token.span),
             _ => tokens.push(token),
@@ -60,7 +63,11 @@ pub fn old_forms(input: &[u8], body: Span, date: &DateTime) -> Vec<(Form, Span, 
             let last = tokens.last().map_or(body.end, |token| token.span.end);
             found.push((Form::NoZone, Span::at(last), String::new()));
         }
-        Some(token) => found.extend(zone_name(text(zone), token.span, date)),
+        Some(token) => {
+            if let Some(form) = zone_name(text(zone), token.span, date) {
+                found.push(form);
+            }
+        }
     }
     if let (Some(span), Some(offset)) = (comment, date.offset) {
         let name = span.slice(input).trim_ascii_start();

@@ -1,7 +1,8 @@
 //! Dates that are no mail dates, where their meaning is plain all the same.
 
+use crate::find::leading;
+
 use super::{DAYS, DateTime, MONTHS, days_in, decimal, find};
-use crate::find::trim_start;
 
 /// Longest text looked at.
 const LONGEST: usize = 60;
@@ -21,7 +22,7 @@ pub fn iso(text: &str) -> Option<DateTime> {
     }
     let (date, rest) = text.split_at_checked(10)?;
     let [Some(year), Some(month), Some(day), ..] = numbers(date.as_bytes(), b"-/")[..] else { return None };
-    let (clock, zone) = trim_start(rest, " Tt").split_at_checked(8)?;
+    let (clock, zone) = rest[leading(rest.as_bytes(), b" Tt")..].split_at_checked(8)?;
     let [Some(hour), Some(minute), Some(second), ..] = numbers(clock.as_bytes(), b":")[..] else { return None };
     let offset = zone_of(strip_fraction(zone).trim().as_bytes());
     valid(DateTime { year: year as i32, month, day, hour, minute, second, offset })
@@ -138,7 +139,7 @@ fn zone_of(zone: &[u8]) -> Option<i32> {
 /// Without `.123` at the head.
 fn strip_fraction(zone: &str) -> &str {
     match zone.strip_prefix('.') {
-        Some(rest) => &rest[rest.bytes().take_while(u8::is_ascii_digit).count()..],
+        Some(rest) => &rest[leading(rest.as_bytes(), b"0123456789")..],
         None => zone,
     }
 }

@@ -5,7 +5,6 @@ use super::list;
 use super::punycode;
 use crate::tables::{self, Table};
 use std::cell::RefCell;
-use std::collections::VecDeque;
 
 /// The day of the list in use, as YYYY-MM-DD.
 pub const SNAPSHOT_DATE: &str = match std::str::from_utf8(&DAY) {
@@ -33,19 +32,24 @@ type Block = (usize, usize);
 pub(super) fn start(name: &str, section: Section) -> usize {
     /// Answers kept.
     const MOST: usize = 16;
-    thread_local! { static LAST: RefCell<VecDeque<(Section, String, usize)>> = const { RefCell::new(VecDeque::new()) } }
+    thread_local! { static LAST: RefCell<(Vec<(Section, String, usize)>, usize)> = const { RefCell::new((Vec::new(), 0)) } }
     if list::get().is_none() {
         return name.len();
     }
-    LAST.with_borrow_mut(|last| {
-        if let Some((.., start)) = last.iter().find(|it| it.0 == section && it.1 == name) {
-            return *start;
+    LAST.with_borrow_mut(|(last, next)| {
+        for (known, of, start) in &*last {
+            if *known == section && of == name {
+                return *start;
+            }
         }
         let start = look_up(name, section);
-        if last.len() == MOST {
-            last.pop_back();
+        let answer = (section, name.to_owned(), start);
+        // The oldest one makes room.
+        match last.get_mut(*next % MOST) {
+            Some(oldest) => *oldest = answer,
+            None => last.push(answer),
         }
-        last.push_front((section, name.to_owned(), start));
+        *next += 1;
         start
     })
 }

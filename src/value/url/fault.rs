@@ -1,7 +1,7 @@
 //! What is wrong with the spelling of a web address.
 
 use super::{Url, has_token, ipv4, is_escape};
-use crate::find::{first_of, has, holds_any, trim_end, trim_start};
+use crate::find::{has, has_any, has_word, leading, trim_controls, until, trim_end, trim_start};
 use crate::span::Span;
 use crate::value::domain::{is_ip_literal, to_ascii};
 
@@ -32,13 +32,13 @@ impl Fault {
 /// with tokens of a mail system have none.
 pub fn faults(address: &str) -> Vec<(Fault, Span)> {
     let mut found = Vec::new();
-    let url = address.trim_matches(|c: char| c <= ' ');
-    let start = (address.len() - address.trim_start_matches(|c: char| c <= ' ').len()) as u32;
+    let inside = trim_controls(address.as_bytes());
+    let url = &address[inside.range()];
     if !url.is_empty() && !has_token(url) {
         read(url, &mut found);
     }
     for (_, span) in &mut found {
-        *span = span.shift(start);
+        *span = span.shift(inside.start);
     }
     found
 }
@@ -70,11 +70,12 @@ pub fn repaired(fault: Fault, wrong: &str) -> Option<String> {
 }
 
 fn read(url: &str, found: &mut Vec<(Fault, Span)>) {
-    let end = first_of(url, ":;/").unwrap_or(url.len());
+    let bytes = url.as_bytes();
+    let end = until(bytes, b":;/");
     let (scheme, rest) = url.split_at(end);
-    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let mark = rest.len() - trim_start(rest, ":;").len();
-    let slashes = rest[mark..].len() - trim_start(&rest[mark..], "/\\").len();
+    let web = has_word("http https", scheme);
+    let mark = leading(rest.as_bytes(), b":;");
+    let slashes = leading(&bytes[end + mark..], b"/\\");
     let after = end + mark + slashes;
     if after == url.len() || !(web || (is_misspelt(scheme) && mark == 1 && slashes == 2)) {
         return;
@@ -91,28 +92,26 @@ fn read(url: &str, found: &mut Vec<(Fault, Span)>) {
         found.push((Fault::Character, Span::of(end + mark, after)));
         return;
     }
-    let authority = after + first_of(&url[after..], "/?#\\").unwrap_or(url.len() - after);
+    let authority = after + until(&bytes[after..], b"/?#\\");
     read_host(url, authority, found);
     read_path(url, authority, found);
 }
 
 fn is_misspelt(scheme: &str) -> bool {
     let lower = scheme.to_ascii_lowercase();
-    has(&lower, "t") && has(&lower, "p") && lower.bytes().all(|byte| b"htps".contains(&byte)) && lower.len() < 9
+    has(&lower, "t") && has(&lower, "p") && leading(lower.as_bytes(), b"htps") == lower.len() && lower.len() < 9
 }
 
 /// Whether another scheme stands where the host belongs.
 fn is_doubled(rest: &str) -> bool {
-    rest.split_once(':').is_some_and(|(host, after)| {
-        (host.eq_ignore_ascii_case("http") || host.eq_ignore_ascii_case("https")) && after.starts_with("//")
-    })
+    rest.split_once(':').is_some_and(|(host, after)| has_word("http https", host) && after.starts_with("//"))
 }
 
 fn read_host(url: &str, authority: usize, found: &mut Vec<(Fault, Span)>) {
     let Some(read) = Url::read(url) else { return };
     let host = read.host();
     // Line breaks are dropped before the host is read.
-    if !holds_any(host, "\t\n\r") && !is_host(host) {
+    if !has_any(host, b"\t\n\r") && !is_host(host) {
         found.push((Fault::Host, read.host));
         return;
     }
