@@ -8,9 +8,9 @@ use crate::shell::{self, Outcome, command, root};
 use crate::wasm;
 
 /// The module, its glue and one language, gzip.
-const CORE_LIMIT: u64 = 200 * 1024;
+const CORE_LIMIT: u64 = 260 * 1024;
 /// All that the page loads before it is ready, gzip.
-const PAGE_LIMIT: u64 = 420 * 1024;
+const PAGE_LIMIT: u64 = 470 * 1024;
 
 /// Reads paths from its arguments, prints `bytes gzip brotli` for each.
 const MEASURE: &str = "

@@ -1,7 +1,7 @@
 //! What is wrong with the spelling of a web address.
 
 use super::{Url, has_token, ipv4, is_escape};
-use crate::find::{has, has_any, has_word, leading, trim_controls, until, trim_end, trim_start};
+use crate::find::{has, has_any, has_word, leading, trim_controls, trim_end, trim_start, until};
 use crate::span::Span;
 use crate::value::domain::{is_ip_literal, to_ascii};
 
