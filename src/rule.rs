@@ -67,15 +67,6 @@ impl Rule {
         notes: &[],
         check: |_, _| {},
     };
-
-    /// The rule as it runs: WebAssembly leaves out what only a native build lists.
-    pub const fn as_run(&self) -> Self {
-        if cfg!(feature = "wasm") {
-            let Self { id, group, level, basis, confidence, yields_to, needs, cases, notes, check, .. } = *self;
-            return Self { id, group, level, basis, confidence, yields_to, needs, cases, notes, check, ..Self::BASE };
-        }
-        *self
-    }
 }
 
 macro_rules! named {

@@ -15,12 +15,7 @@ use crate::profile::Audience;
 use crate::rule::Rule;
 
 /// Every rule, sorted by id.
-pub static ALL: &[Rule] = &as_run::<{ LIST.len() }>(LIST);
-
-/// Those that demand something in any rule.
-pub const DEMANDERS: Audience = demanders(LIST);
-
-const LIST: &[&Rule] = &[
+pub static ALL: &[&Rule] = &[
     &mime::eight_bit_in_7bit::RULE,
     &mime::eight_bit_or_binary_cte::RULE,
     &identity::address_domain_not_fqdn::RULE,
@@ -180,18 +175,11 @@ pub const NOT_A_MESSAGE: &str = format::not_a_message::RULE.id;
 
 /// The rule with this id.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    ALL.iter().find(|rule| rule.id == id)
+    ALL.iter().copied().find(|rule| rule.id == id)
 }
 
-/// The rules as this build needs them.
-const fn as_run<const N: usize>(list: &[&Rule]) -> [Rule; N] {
-    let (mut rules, mut at) = ([Rule::BASE; N], 0);
-    while at < N {
-        rules[at] = list[at].as_run();
-        at += 1;
-    }
-    rules
-}
+/// Those that demand something in any rule.
+pub const DEMANDERS: Audience = demanders(ALL);
 
 const fn demanders(list: &[&Rule]) -> Audience {
     let (mut all, mut rule) = (Audience::NOBODY, 0);

@@ -75,7 +75,7 @@ fn mark() -> String {
 /// How many lines stand before those of `rule`; without one, how many there are.
 fn lines_before(rule: Option<&'static Rule>) -> usize {
     let mut lines = 0;
-    for one in ALL {
+    for one in ALL.iter().copied() {
         if rule.is_some_and(|rule| std::ptr::eq(rule, one)) {
             break;
         }

@@ -196,6 +196,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The offset of a zone. That may be missing or a name: another rule speaks of that (obsolete-date-form).
+    #[allow(clippy::option_option)] // Reading fails, or a zone was read that says no offset.
     fn zone(&mut self) -> Option<Option<i32>> {
         match self.token()? {
             [sign @ (b'+' | b'-'), digits @ ..] if digits.len() == 4 && digits.iter().all(u8::is_ascii_digit) => {

@@ -92,7 +92,7 @@ fn entries() -> Result<Vec<Entry>, String> {
         let doc = Doc::parse(&shell::read(&root(&file))?);
         Ok(Entry { rule, file, doc })
     };
-    ALL.iter().map(entry).collect()
+    ALL.iter().copied().map(entry).collect()
 }
 
 /// Paths and contents of all committed files.

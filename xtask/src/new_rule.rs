@@ -7,7 +7,7 @@ use crate::shell::{self, Outcome, root};
 
 const LIST: &str = "src/rules/mod.rs";
 /// How its slice begins.
-const OPEN: &str = "LIST: &[&Rule] = &[";
+const OPEN: &str = "ALL: &[&Rule] = &[";
 /// Names that say nothing about the defect; `tests/tidy.rs` reads the same file.
 const BANNED: &str = include_str!("../../tests/banned_rule_names.txt");
 
@@ -146,10 +146,10 @@ mod tests {
 
     #[test]
     fn a_rule_is_sorted_in_by_its_id() {
-        let long = with_rule("LIST: &[&Rule] = &[\n    &z::a::RULE,\n    &a::c::RULE,\n];\n", "m", "b").unwrap();
-        assert_eq!(long, "LIST: &[&Rule] = &[\n    &z::a::RULE,\n    &m::b::RULE,\n    &a::c::RULE,\n];\n");
-        let first = with_rule("LIST: &[&Rule] = &[];\n", "m", "b").unwrap();
-        assert_eq!(first, "LIST: &[&Rule] = &[\n    &m::b::RULE,\n];\n");
+        let long = with_rule("ALL: &[&Rule] = &[\n    &z::a::RULE,\n    &a::c::RULE,\n];\n", "m", "b").unwrap();
+        assert_eq!(long, "ALL: &[&Rule] = &[\n    &z::a::RULE,\n    &m::b::RULE,\n    &a::c::RULE,\n];\n");
+        let first = with_rule("ALL: &[&Rule] = &[];\n", "m", "b").unwrap();
+        assert_eq!(first, "ALL: &[&Rule] = &[\n    &m::b::RULE,\n];\n");
         assert!(with_rule("", "m", "b").is_err());
     }
 

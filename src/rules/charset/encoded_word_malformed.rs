@@ -105,7 +105,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
     for field in msg.fields() {
         let words = msg.encoded_words(field);
-        let fits = msg.fitting_words(&words);
+        let fits = msg.fitting_words(words);
         let (mut worst, mut places, mut edits) = (None, Vec::new(), Vec::new());
         for word in words {
             let Some(case) = fault_case(msg, word, fits) else { continue };

@@ -104,7 +104,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
                 safety = Safety::Rewrite;
             }
         }
-        let mut found = if split { split_rows(msg.bytes(), &words) } else { Vec::new() };
+        let mut found = if split { split_rows(msg.bytes(), words) } else { Vec::new() };
         let case = if found.is_empty() { &OPEN } else { &SPLIT };
         found.append(&mut open);
         let Some((_, text)) = found.first() else { continue };

@@ -94,7 +94,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         if words.is_empty() || !words.iter().all(|word| is_plain(msg, word)) {
             continue;
         }
-        let found = pieces(msg, field, &words).unwrap_or_default();
+        let found = pieces(msg, field, words).unwrap_or_default();
         let Some((first, text)) = found.first() else { continue };
         let mut edits = Vec::new();
         for (span, text) in &found {

@@ -32,7 +32,8 @@ type Block = (usize, usize);
 pub(super) fn start(name: &str, section: Section) -> usize {
     /// Answers kept.
     const MOST: usize = 16;
-    thread_local! { static LAST: RefCell<(Vec<(Section, String, usize)>, usize)> = const { RefCell::new((Vec::new(), 0)) } }
+    type Answer = (Section, String, usize);
+    thread_local! { static LAST: RefCell<(Vec<Answer>, usize)> = const { RefCell::new((Vec::new(), 0)) } }
     if list::get().is_none() {
         return name.len();
     }
