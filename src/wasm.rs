@@ -22,7 +22,8 @@ pub fn lint(bytes: &[u8], spec: &str, pack: &str, tables: &[u8]) -> Result<Strin
     if !crate::tables::hand_in(tables) {
         return Err(JsError::new("the tables are missing, or not this version's tables.bin"));
     }
-    let pack = Pack::read(pack).ok_or_else(|| JsError::new("the texts are missing, or not this version's"))?;
+    let pack = Pack::read(crate::rules::ALL, pack)
+        .ok_or_else(|| JsError::new("the texts are missing, or not this version's"))?;
     crate::decode::charset::set_host_decoder(decode_by_host);
     let mut options = Options::default();
     let (mut path, mut origin, mut fields) = ("", Origin::File, Vec::new());

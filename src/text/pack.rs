@@ -1,11 +1,10 @@
 //! A language pack: the texts of every rule in one language, as a file beside the module.
 //!
-//! Its first line says for which build it is. Then a line for each text, in the order of [`ALL`](crate::rules::ALL) and,
-//! within a rule, of [`Pack::of`]: where the place says which text it is, no line needs a name, and a pack is a fifth
+//! Its first line says for which build it is. Then a line for each text, in the order of the rules and,
+//! within a rule, of [`Pack::get`]: where the place says which text it is, no line needs a name, and a pack is a fifth
 //! smaller.
 
 use super::{Rule, Slot};
-use crate::rules::ALL;
 
 /// A rule's texts before those of its cases: title, why, help and its sources ([`crate::source`]).
 const FIXED: usize = 4;
@@ -14,16 +13,16 @@ const SOURCES: usize = 3;
 /// The texts of one language.
 #[derive(Debug)]
 pub struct Pack<'a> {
+    rules: &'static [&'static Rule],
     lines: Vec<&'a str>,
 }
 
 impl<'a> Pack<'a> {
-    /// Reads a pack; none where it is another build's, or cut off.
-    pub fn read(file: &'a str) -> Option<Self> {
+    /// Reads the pack of `rules`; none where it is another build's, or cut off.
+    pub fn read(rules: &'static [&'static Rule], file: &'a str) -> Option<Self> {
         let (first, texts) = file.split_once('\n')?;
-        let mut lines = Vec::with_capacity(lines_before(None));
-        lines.extend(texts.lines());
-        (first == mark() && lines.len() == lines_before(None)).then_some(Self { lines })
+        let lines: Vec<&str> = texts.lines().collect();
+        (first == mark(rules) && lines.len() == lines_before(rules, None)).then_some(Self { rules, lines })
     }
 
     /// The words in this place of `rule`.
@@ -44,17 +43,18 @@ impl<'a> Pack<'a> {
     }
 
     fn line(&self, rule: &'static Rule, at: usize) -> &'a str {
-        self.lines.get(lines_before(Some(rule)) + at).copied().unwrap_or_default()
+        self.lines.get(lines_before(self.rules, Some(rule)) + at).copied().unwrap_or_default()
     }
 
     /// The file, from what stands in each place: a text, or the sources of a rule.
     #[cfg(not(feature = "wasm"))]
     pub fn write(
+        rules: &'static [&'static Rule],
         text: impl Fn(&'static Rule, Slot) -> &'static str,
         sources: impl Fn(&'static Rule) -> String,
     ) -> String {
-        let mut file = mark() + "\n";
-        for rule in ALL {
+        let mut file = mark(rules) + "\n";
+        for rule in rules.iter().copied() {
             let mut line = |words: &str| file.extend([words, "\n"]);
             for slot in [Slot::Title, Slot::Why, Slot::Help] {
                 line(text(rule, slot));
@@ -68,14 +68,14 @@ impl<'a> Pack<'a> {
 }
 
 /// The first line of a pack of this build.
-fn mark() -> String {
-    format!("kenpin {} {}", env!("CARGO_PKG_VERSION"), lines_before(None))
+fn mark(rules: &[&Rule]) -> String {
+    format!("kenpin {} {}", env!("CARGO_PKG_VERSION"), lines_before(rules, None))
 }
 
 /// How many lines stand before those of `rule`; without one, how many there are.
-fn lines_before(rule: Option<&'static Rule>) -> usize {
+fn lines_before(rules: &[&Rule], rule: Option<&'static Rule>) -> usize {
     let mut lines = 0;
-    for one in ALL.iter().copied() {
+    for one in rules.iter().copied() {
         if rule.is_some_and(|rule| std::ptr::eq(rule, one)) {
             break;
         }
@@ -92,20 +92,21 @@ fn place_of<T>(all: &[&'static T], one: &'static T) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::ALL;
     use crate::source;
     use crate::text::{Lang, Texts};
 
     fn pack(lang: Lang) -> String {
-        Pack::write(|rule, slot| Texts::BuiltIn(lang).get(rule, slot), |rule| source::packed(rule, lang))
+        Pack::write(ALL, |rule, slot| Texts::BuiltIn(lang).get(rule, slot), |rule| source::packed(rule, lang))
     }
 
     #[test]
     fn a_pack_says_what_the_build_says() {
         for lang in [Lang::En, Lang::Ja] {
             let file = pack(lang);
-            let read = Pack::read(&file).unwrap_or_else(|| panic!("its own pack"));
+            let read = Pack::read(ALL, &file).unwrap_or_else(|| panic!("its own pack"));
             let (built_in, packed) = (Texts::BuiltIn(lang), Texts::Pack(lang, &read));
-            for rule in ALL {
+            for rule in ALL.iter().copied() {
                 let cases = rule.cases.iter().map(|case| Slot::Case(case));
                 let notes = rule.notes.iter().map(|note| Slot::Note(note));
                 for slot in [Slot::Title, Slot::Why, Slot::Help].into_iter().chain(cases).chain(notes) {
@@ -121,7 +122,7 @@ mod tests {
         let file = pack(Lang::En);
         let short = file.trim_end().rsplit_once('\n').map_or("", |(before, _)| before);
         for other in ["", "\n", "8bit-in-7bit.title\tA", short, &file.replacen("kenpin", "kenpin 9", 1)] {
-            assert!(Pack::read(other).is_none());
+            assert!(Pack::read(ALL, other).is_none());
         }
     }
 }

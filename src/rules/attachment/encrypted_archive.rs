@@ -124,9 +124,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let (mut places, mut name, mut perhaps) = (Vec::new(), "", true);
     for file in msg.files() {
         if msg.is_locked(file) {
-            if places.is_empty() {
-                name = file.name();
-            }
+            name = if places.is_empty() { file.name() } else { name };
             places.push(msg.place_of(file));
             perhaps &= file.content == Some(Magic::Pdf);
         }
@@ -147,7 +145,6 @@ fn password_alone(cx: &Cx, sink: &mut Sink) {
     if let Some((entity, span)) = cx.msg.phrase("sent")
         && matches!(cx.kind(), Kind::Personal | Kind::Transactional)
     {
-        let raw = cx.msg.text(entity).to_raw(span);
-        sink.report(&PASSWORD, Place { raw, shown: Some(Shown { entity, span }) });
+        sink.report(&PASSWORD, Place { raw: cx.msg.text(entity).to_raw(span), shown: Some(Shown { entity, span }) });
     }
 }

@@ -116,6 +116,8 @@ static QUOTES: Case = Case::new(
 );
 static DIFFERS: Case =
     Case::new("differs", WARNING, "The other name of the file is “{text}”.", "もう一方のファイル名は「{text}」です。");
+/// By fault.
+const CASES: [&Case; 8] = [&APOSTROPHES, &CHARSET, &UNDECODABLE, &GAP, &ESCAPE, &ZEROS, &UNMARKED, &QUOTES];
 static OTHER: Note = Note::new("other", "The other name.", "もう一方の名前です。");
 static WRITE: Note = Note::new("write", "Write it correctly", "正しい書き方に直す");
 
@@ -126,7 +128,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         for it in &params {
             let Some((fault, place)) = fault(msg.bytes(), it.value, it.name) else { continue };
             sound = false;
-            let reported = sink.report(case_of(fault), place).arg("text", msg.excerpt(place));
+            let reported = sink.report(CASES[fault as usize], place).arg("text", msg.excerpt(place));
             if let Some(safety) = safety(fault)
                 && let Some(meant) = it.meant(msg, fault)
             {
@@ -137,10 +139,6 @@ fn check(cx: &Cx, sink: &mut Sink) {
             sink.report(&DIFFERS, one.span).arg("text", other.text).related(other.span, &OTHER);
         }
     }
-}
-
-fn case_of(fault: Fault) -> &'static Case {
-    [&APOSTROPHES, &CHARSET, &UNDECODABLE, &GAP, &ESCAPE, &ZEROS, &UNMARKED, &QUOTES][fault as usize]
 }
 
 fn safety(fault: Fault) -> Option<Safety> {

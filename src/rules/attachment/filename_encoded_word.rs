@@ -95,27 +95,24 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-static QUOTED: Case = Case {
-    name: "quoted",
-    message: Text::new("The name “{name}” is an encoded-word.", "「{name}」が件名用の形式で書かれています。"),
-    demands: &[Demand::warning(Rfc, Display)],
-};
-static BARE: Case = Case {
-    name: "bare",
-    message: Text::new(
-        "The name “{name}” is an encoded-word without quotes, which no grammar allows.",
-        "「{name}」が件名用の形式で、しかも引用符なしで書かれています。文法に合いません。",
-    ),
-    demands: &[Demand::error(Rfc, Display)],
-};
-static BESIDE: Case = Case {
-    name: "beside",
-    message: Text::new(
-        "The name “{name}” stands here as an encoded-word too, for old programs.",
-        "古いソフト向けに、「{name}」が件名用の形式でも書かれています。",
-    ),
-    demands: &[Demand::info(Rfc, Advice)],
-};
+static QUOTED: Case = Case::new(
+    "quoted",
+    &[Demand::warning(Rfc, Display)],
+    "The name “{name}” is an encoded-word.",
+    "「{name}」が件名用の形式で書かれています。",
+);
+static BARE: Case = Case::new(
+    "bare",
+    &[Demand::error(Rfc, Display)],
+    "The name “{name}” is an encoded-word without quotes, which no grammar allows.",
+    "「{name}」が件名用の形式で、しかも引用符なしで書かれています。文法に合いません。",
+);
+static BESIDE: Case = Case::new(
+    "beside",
+    &[Demand::info(Rfc, Advice)],
+    "The name “{name}” stands here as an encoded-word too, for old programs.",
+    "古いソフト向けに、「{name}」が件名用の形式でも書かれています。",
+);
 static HERE: Note = Note::new("here", "Here too.", "ここも同じです。");
 static WRITE: Note = Note::new("write", "Write it as RFC 2231 has it", "RFC 2231の形式で書く");
 

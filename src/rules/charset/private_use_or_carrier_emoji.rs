@@ -40,7 +40,7 @@ use crate::digits::hex;
 use crate::finding::{Case, Place};
 use crate::message::Unit;
 use crate::profile::{Demand, Level, Outcome::*, Profile::*};
-use crate::rule::{Cx, Fixes, Group, Rule, Sink, Source};
+use crate::rule::{Cx, Group, Rule, Sink, Source};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -49,7 +49,6 @@ pub static RULE: Rule = Rule {
     id: "private-use-or-carrier-emoji",
     group: Group::Charset,
     level: Level::Warning,
-    fixes: Fixes::None,
     sources: &[Source::heuristic(
         "What the codes of carriers mean is known to them; ARIB's and Unicode's emoji replaced them from 2008 on",
         "携帯電話会社の絵文字は各社独自の符号で、2008年以降、Unicodeの絵文字に置き換えられた",
@@ -102,7 +101,6 @@ static LOST: Case = Case::new(
 /// The codes of carriers, by charset.
 const CODES: &[(&Case, Charset, FaultKind)] =
     &[(&JIS, Charset::ISO_2022_JP, FaultKind::Unassigned), (&SHIFT_JIS, Charset::SHIFT_JIS, FaultKind::PrivateUse)];
-
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
 
 fn check(cx: &Cx, sink: &mut Sink) {
@@ -126,14 +124,13 @@ fn check(cx: &Cx, sink: &mut Sink) {
         }
     }
     for written in &msg.written() {
+        let (mut private, mut lost) = (Vec::new(), Vec::new());
         if !written.is_whole(msg) || matches!(written.unit, Unit::Field(field) if spoken.contains(&field.span)) {
             continue;
         }
-        let (mut private, mut lost) = (Vec::new(), Vec::new());
-        let text = written.text();
         // What is looked for begins with one of the last bytes that characters begin with: U+E000 is EE 80 80.
-        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xEE) {
-            let char = text[at..].chars().next().unwrap_or_default();
+        for (at, _) in written.text().bytes().enumerate().filter(|(_, byte)| *byte >= 0xEE) {
+            let char = written.text()[at..].chars().next().unwrap_or_default();
             let spans = match char {
                 '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => &mut private,
                 char::REPLACEMENT_CHARACTER => &mut lost,

@@ -74,43 +74,37 @@ pub static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-static SENDER: Case = Case {
-    name: "sender",
-    message: Text::new(
-        "`{address}` in {name} has a dot out of place.",
-        "{name}の `{address}` に、置けない位置のドットがあります。",
-    ),
-    demands: &[
+static SENDER: Case = Case::new(
+    "sender",
+    &[
         Demand::error(Rfc, Refuse),
         Demand::error(Gmail, Refuse),
         Demand::error(Docomo, Refuse),
         Demand::error(Au, Refuse),
         Demand::error(Softbank, Refuse),
     ],
-};
-static RECIPIENT: Case = Case {
-    name: "recipient",
-    message: Text::new(
-        "`{address}` in {name} has a dot out of place; mail to it may be refused.",
-        "{name}の `{address}` に、置けない位置のドットがあります。配信を拒否されることがあります。",
-    ),
-    demands: &[Demand::warning(Rfc, Refuse), Demand::warning(Gmail, Refuse)],
-};
-static CARRIER: Case = Case {
-    name: "carrier",
-    message: Text::new(
-        "`{address}` in {name} has a dot out of place. Japanese carriers gave out such addresses until 2009; not every \
-         server takes mail to them.",
-        "{name}の `{address}` に、置けない位置のドットがあります。2009年ごろまで携帯会社が発行していた形式で、配信できないサーバーがあります。",
-    ),
-    demands: &[
+    "`{address}` in {name} has a dot out of place.",
+    "{name}の `{address}` に、置けない位置のドットがあります。",
+);
+static RECIPIENT: Case = Case::new(
+    "recipient",
+    &[Demand::warning(Rfc, Refuse), Demand::warning(Gmail, Refuse)],
+    "`{address}` in {name} has a dot out of place; mail to it may be refused.",
+    "{name}の `{address}` に、置けない位置のドットがあります。配信を拒否されることがあります。",
+);
+static CARRIER: Case = Case::new(
+    "carrier",
+    &[
         Demand::warning(Rfc, Advice),
         Demand::warning(Gmail, Refuse),
         Demand::warning(Docomo, Advice),
         Demand::warning(Au, Advice),
         Demand::warning(Softbank, Advice),
     ],
-};
+    "`{address}` in {name} has a dot out of place. Japanese carriers gave out such addresses until 2009; not every \
+         server takes mail to them.",
+    "{name}の `{address}` に、置けない位置のドットがあります。2009年ごろまで携帯会社が発行していた形式で、配信できないサーバーがあります。",
+);
 static MORE: Note = Note::new("more", "Here too.", "ここにもあります。");
 static QUOTE: Note = Note::new("quote", "Put it into quotes", "引用符で囲む");
 

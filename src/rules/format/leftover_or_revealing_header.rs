@@ -41,14 +41,12 @@
 //! ```
 
 mod cases;
+mod kept;
 
-use crate::find::{begins, find};
 use crate::finding::{Case, Edit, Safety};
-use crate::message::{Kind, Message, Stage};
 use crate::profile::Level;
 use crate::rule::{Basis, Cx, Fixes, Group, Needs, Rule, Sink, Source};
-use crate::scan::{Field, Name};
-use crate::tables::{self, Table};
+use crate::scan::Name;
 use crate::text::{Note, Text};
 use cases::{LEFT, PRIORITY, RECEIPT, SCRIPT};
 
@@ -91,7 +89,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for field in cx.msg.own_fields(cx.options) {
         if field.name == Name::Other && seen < MOST {
             seen += 1;
-            if let Some(case) = case_of(cx, field) {
+            if let Some(case) = kept::case_of(cx, field) {
                 found[case as usize].push(field);
             }
         }
@@ -107,58 +105,4 @@ fn check(cx: &Cx, sink: &mut Sink) {
             reported.mend(&DELETE, Safety::Offer, edits);
         }
     }
-}
-
-/// What a field is, as a place in the list of cases.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    Script,
-    Priority,
-    Receipt,
-    Left,
-}
-
-fn case_of(cx: &Cx, field: &Field) -> Option<Kept> {
-    let msg = cx.msg;
-    let (name, value) = (msg.slice(field.name_span), msg.slice(field.value(msg.bytes())));
-    let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
-    let case = match kind_of(name) {
-        b"script" => Kept::Script,
-        b"store" if cx.stage() == Stage::Received => return None,
-        b"store" if begins(name, "X-Spam-F") && !begins(value, "yes") => return None,
-        b"" => {
-            let urgent = match () {
-                () if is("X-Priority") => value.starts_with(b"1") || value.starts_with(b"2"),
-                () if is("Importance") || is("X-MSMail-Priority") => begins(value, "high"),
-                () => is("Priority") && begins(value, "urgent"),
-            };
-            match () {
-                () if urgent => Kept::Priority,
-                () if is("Disposition-Notification-To") && !is_from(msg, value) => Kept::Receipt,
-                () => return None,
-            }
-        }
-        _ => Kept::Left,
-    };
-    let kind = cx.kind();
-    (kind == Kind::Bulk || (case == Kept::Script && kind != Kind::DiscussionList)).then_some(case)
-}
-
-/// As what the table lists a field of this name; empty where it does not.
-fn kind_of(name: &[u8]) -> &'static [u8] {
-    for line in tables::lines(Table::Leftovers) {
-        if let Some(end) = line.len().checked_sub(name.len() + 1)
-            && line.as_bytes()[end] == b' '
-            && line.as_bytes()[end + 1..].eq_ignore_ascii_case(name)
-        {
-            return &line.as_bytes()[..end];
-        }
-    }
-    b""
-}
-
-/// Whether an address is that of From.
-fn is_from(msg: &Message, value: &[u8]) -> bool {
-    let Some(from) = msg.from().mailboxes.first() else { return true };
-    find(&value.to_ascii_lowercase(), &msg.slice(from.addr).to_ascii_lowercase()).is_some()
 }

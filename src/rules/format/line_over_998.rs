@@ -75,23 +75,19 @@ const DEMANDS: &[Demand] = &[
     Demand::error(Softbank, Refuse),
 ];
 
-static BODY: Case = Case {
-    name: "body",
-    message: Text::new(
-        "Lines of this body over 998 bytes: {count}; the longest has {longest} bytes.",
-        "本文に998バイトを超える行が{count}行あります。最長は{longest}バイトです。",
-    ),
-    demands: DEMANDS,
-};
+static BODY: Case = Case::new(
+    "body",
+    DEMANDS,
+    "Lines of this body over 998 bytes: {count}; the longest has {longest} bytes.",
+    "本文に998バイトを超える行が{count}行あります。最長は{longest}バイトです。",
+);
 
-static HEADER: Case = Case {
-    name: "header",
-    message: Text::new(
-        "Header lines over 998 bytes: {count}; the longest has {longest} bytes.",
-        "ヘッダーに998バイトを超える行が{count}行あります。最長は{longest}バイトです。",
-    ),
-    demands: DEMANDS,
-};
+static HEADER: Case = Case::new(
+    "header",
+    DEMANDS,
+    "Header lines over 998 bytes: {count}; the longest has {longest} bytes.",
+    "ヘッダーに998バイトを超える行が{count}行あります。最長は{longest}バイトです。",
+);
 
 static MORE: Note = Note::new("more", "Here too.", "ここも同様です。");
 static FOLD: Note = Note::new("fold", "Fold the header lines", "ヘッダーを折り返す");

@@ -53,7 +53,7 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
 use crate::text::{Note, Text};
-use crate::value::uris::{Fault, UriList};
+use crate::value::uris::UriList;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -82,45 +82,48 @@ pub static RULE: Rule = Rule {
 const CUT: &[Demand] = &[Demand::error(Rfc, Display), Demand::error(Gmail, Display), Demand::warning(Yahoo, Display)];
 const ODD: &[Demand] = &[Demand::warning(Rfc, Display), Demand::warning(Gmail, Display)];
 
-const fn case(name: &'static str, en: &'static str, ja: &'static str, demands: &'static [Demand]) -> Case {
-    Case { name, message: Text::new(en, ja), demands }
-}
-
-static BARE: Case = case("bare", "This is not in angle brackets.", "山括弧 `<>` で囲まれていません。", CUT);
-static EMPTY: Case = case("empty", "No address stands here.", "アドレスがありません。", CUT);
-static WORD: Case = case(
+static BARE: Case = Case::new("bare", CUT, "This is not in angle brackets.", "山括弧 `<>` で囲まれていません。");
+static EMPTY: Case = Case::new("empty", CUT, "No address stands here.", "アドレスがありません。");
+static WORD: Case = Case::new(
     "word",
+    CUT,
     "This is an encoded-word; it is not decoded in this field.",
     "エンコードされています。このフィールドではデコードされません。",
-    CUT,
 );
-static UNCLOSED: Case =
-    case("unclosed", "The closing `>` is missing after this address.", "このアドレスの後に `>` がありません。", CUT);
-static COMMA: Case = case("comma", "A comma is missing before this `<`.", "この `<` の前にコンマがありません。", CUT);
-static BLANK: Case = case(
+static UNCLOSED: Case = Case::new(
+    "unclosed",
+    CUT,
+    "The closing `>` is missing after this address.",
+    "このアドレスの後に `>` がありません。",
+);
+static COMMA: Case =
+    Case::new("comma", CUT, "A comma is missing before this `<`.", "この `<` の前にコンマがありません。");
+static BLANK: Case = Case::new(
     "blank",
+    CUT,
     "A blank stands in the address; readers take it out, or stop here.",
     "アドレスの中に空白があります。取り除かれるか、ここで読み取りが止まります。",
-    CUT,
 );
-static SCHEME: Case = case(
+static SCHEME: Case = Case::new(
     "scheme",
+    CUT,
     "This address does not begin with `https:`, `mailto:` or another scheme.",
     "`https:` や `mailto:` などで始まっていません。",
-    CUT,
 );
-static CHARACTER: Case = case(
+static CHARACTER: Case = Case::new(
     "character",
+    ODD,
     "No address may hold this character; it must be percent-encoded.",
     "アドレスには使えない文字です。パーセントエンコードが必要です。",
-    ODD,
 );
-static FOLD: Case = case(
+static FOLD: Case = Case::new(
     "fold",
+    ODD,
     "White space stands inside the brackets; careless readers keep it.",
     "括弧の内側に空白や折り返しがあります。取り除かずに読む受信側もあります。",
-    ODD,
 );
+/// By fault.
+const CASES: &[&Case] = &[&EMPTY, &BARE, &WORD, &UNCLOSED, &COMMA, &BLANK, &FOLD, &SCHEME, &CHARACTER];
 static ALSO: Note = Note::new("also", "Another fault in this field.", "ここにも誤りがあります。");
 static MEND: Note = Note::new("mend", "Write it as a list of addresses", "正しい形式に直す");
 
@@ -131,23 +134,16 @@ fn check(cx: &Cx, sink: &mut Sink) {
         // The worst first: what makes readers stop. Tokens of a template become addresses later.
         let worst = list.faults.iter().find(|(fault, _)| fault.cuts()).or(list.faults.first());
         let Some(worst) = worst.filter(|_| !holds_token(msg.slice(field.body))) else { continue };
-        let case = match worst.0 {
-            Fault::Bare => &BARE,
-            Fault::Empty => &EMPTY,
-            Fault::Word => &WORD,
-            Fault::Unclosed => &UNCLOSED,
-            Fault::Comma => &COMMA,
-            Fault::Blank => &BLANK,
-            Fault::Scheme => &SCHEME,
-            Fault::Character => &CHARACTER,
-            Fault::Fold => &FOLD,
-        };
         let mut places = vec![worst.1];
         for other in &list.faults {
             if other != worst {
                 places.push(other.1);
             }
         }
-        sink.report_all(case, &places, &ALSO).edits(&MEND, Safety::Safe, mend_uris(msg, field, &list));
+        sink.report_all(CASES[worst.0 as usize], &places, &ALSO).edits(
+            &MEND,
+            Safety::Safe,
+            mend_uris(msg, field, &list),
+        );
     }
 }

@@ -9,7 +9,11 @@ use crate::shell::Outcome;
 
 /// The language pack.
 pub fn pack(lang: Lang) -> String {
-    Pack::write(|rule, slot| Texts::BuiltIn(lang).get(rule, slot), |rule| source::packed(rule, lang))
+    Pack::write(
+        kenpin::rules::ALL,
+        |rule, slot| Texts::BuiltIn(lang).get(rule, slot),
+        |rule| source::packed(rule, lang),
+    )
 }
 
 /// Refuses texts that a pack cannot hold, and names that stand twice.
