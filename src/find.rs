@@ -135,7 +135,14 @@ mod short {
     use memchr::memchr;
 
     /// Letters that texts are full of: few searches should stop at each of them.
-    const COMMON: &[u8] = b" etaoinsrhl";
+    const COMMON: u128 = {
+        let (letters, mut bits, mut at) = (b" etaoinsrhl", 0, 0);
+        while at < letters.len() {
+            bits |= 1 << letters[at];
+            at += 1;
+        }
+        bits
+    };
 
     /// Searches for one needle.
     #[derive(Debug)]
@@ -149,7 +156,7 @@ mod short {
         /// A searcher for `needle`, which is short and not empty.
         pub fn new(needle: &'n (impl AsRef<[u8]> + ?Sized)) -> Self {
             let needle = needle.as_ref();
-            let at = needle.iter().position(|byte| !COMMON.contains(byte)).unwrap_or(0);
+            let at = needle.iter().position(|byte| !byte.is_ascii() || COMMON >> byte & 1 == 0).unwrap_or(0);
             Self { needle, mark: (needle.get(at).copied().unwrap_or_default(), at) }
         }
 

@@ -81,6 +81,15 @@ impl<'a> Message<'a> {
 }
 
 fn is_readable(value: &[u8]) -> bool {
-    let tokens: [&[u8]; 8] = [b"\x1b", b"{{", b"{%", b"<%", b"*|", b"%%", b"${", b"[["];
-    tokens.iter().all(|token| find(value, token).is_none())
+    (0..value.len()).all(|at| {
+        !matches!(
+            value[at..],
+            [0x1b, ..]
+                | [b'{', b'{' | b'%', ..]
+                | [b'<' | b'%', b'%', ..]
+                | [b'*', b'|', ..]
+                | [b'$', b'{', ..]
+                | [b'[', b'[', ..]
+        )
+    })
 }

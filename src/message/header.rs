@@ -5,6 +5,8 @@ use crate::find::{begins, trim};
 use crate::options::Options;
 use crate::scan::{Entity, FaultKind, Field, Name, Name::*};
 use crate::value::addr::AddressList;
+use crate::value::date::DateTime;
+use crate::value::received;
 
 /// RFC 5322 section 3.6: at most once in a message. Feedback-ID is Gmail's.
 const ONCE: [Name; 13] =
@@ -82,6 +84,19 @@ impl Message<'_> {
     pub fn return_path(&self) -> Option<&AddressList> {
         let read = || self.field(ReturnPath).map(|field| AddressList::read(self.bytes(), field.body));
         self.return_path.get_or_init(read).as_ref()
+    }
+
+    /// The times of the first hundred trace fields, nearest to the reader first; none where one has no sound date.
+    pub fn hop_times(&self) -> &[Option<DateTime>] {
+        /// Fields looked at.
+        const MOST: usize = 100;
+        self.hop_times.get_or_init(|| {
+            let mut times = Vec::new();
+            for field in self.all(Received).take(MOST) {
+                times.push(received::time(self.bytes(), field.body));
+            }
+            times
+        })
     }
 
     /// Whether an empty line stands between the fields of an entity and its body, so that a field may be added.

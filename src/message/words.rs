@@ -34,6 +34,10 @@ impl Message<'_> {
     fn worded(&self, field: &Field) -> Option<&Worded> {
         let all = self.worded.get_or_init(|| {
             let mut all = Vec::new();
+            let header = self.scan.entities.first().map_or(&[][..], |root| self.slice(root.header));
+            if find(header, b"=?").is_none() {
+                return all;
+            }
             for field in self.fields() {
                 if !field.name_span.is_empty() && find(self.slice(field.body), b"=?").is_some() {
                     all.push(Worded { body: field.body, words: OnceCell::new() });

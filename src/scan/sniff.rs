@@ -130,6 +130,12 @@ fn is_json(text: &[u8]) -> bool {
 
 /// Whether one of the first lines is a header field that mail has, or two of them look like any field.
 fn has_field(text: &[u8]) -> bool {
+    // Nearly all mail begins with one.
+    if let Some(colon) = memchr(b':', first_line(text))
+        && Name::of(&text[..colon]) != Name::Other
+    {
+        return true;
+    }
     let lines = Lines::of(text);
     let (mut at, mut likely) = (0, 0);
     for _ in 0..50 {

@@ -65,12 +65,24 @@ fn host(text: &str, from: usize) -> Option<Span> {
 /// Whether a token of a mail system stands in an address (`{{url}}`, `%%url%%`, `*|URL|*`, `${url}`, `[[url]]`): what
 /// comes in its place is not known.
 pub fn has_token(url: &str) -> bool {
-    const OPEN: [&str; 12] = ["{", "*|", "[[", "%%", "<%", "<$", "<?", "[%", "$(", "##", "[@", "<<"];
     // Every token has one of these, and most addresses have none.
     if !has_any(url, b"{*[%<$#") {
         return false;
     }
-    OPEN.iter().any(|open| has(url, open)) || is_between_percents(url) || is_in_brackets(url)
+    let bytes = url.as_bytes();
+    let opens = |at: usize| {
+        matches!(
+            bytes[at..],
+            [b'{', ..]
+                | [b'*', b'|', ..]
+                | [b'[', b'[' | b'%' | b'@', ..]
+                | [b'%', b'%', ..]
+                | [b'<', b'%' | b'$' | b'?' | b'<', ..]
+                | [b'$', b'(', ..]
+                | [b'#', b'#', ..]
+        )
+    };
+    (0..bytes.len()).any(opens) || is_between_percents(url) || is_in_brackets(url)
 }
 
 /// `%word%`, which is no escape.

@@ -142,8 +142,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 /// The second mail of the two.
 fn password_alone(cx: &Cx, sink: &mut Sink) {
-    if let Some((entity, span)) = cx.msg.phrase("sent")
-        && matches!(cx.kind(), Kind::Personal | Kind::Transactional)
+    if matches!(cx.kind(), Kind::Personal | Kind::Transactional)
+        && let Some((entity, span)) = cx.msg.phrase("sent")
     {
         sink.report(&PASSWORD, Place { raw: cx.msg.text(entity).to_raw(span), shown: Some(Shown { entity, span }) });
     }

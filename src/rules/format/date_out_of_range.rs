@@ -48,7 +48,6 @@ use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
 use crate::text::Text;
 use crate::value::date::{DateTime, Read};
-use crate::value::received;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -133,11 +132,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 /// The first and the last of the times of the trace fields nearest to the reader, where their zone is known.
 fn hops(msg: &Message) -> Option<(DateTime, DateTime)> {
-    /// Fields looked at.
-    const MOST: usize = 100;
     let mut ends: Option<(DateTime, DateTime)> = None;
-    for field in msg.all(Name::Received).take(MOST) {
-        let Some(time) = received::time(msg.bytes(), field.body).filter(|time| time.offset.is_some()) else { continue };
+    for time in msg.hop_times().iter().flatten().copied().filter(|time| time.offset.is_some()) {
         let (first, last) = ends.get_or_insert((time, time));
         if time.unix() < first.unix() {
             *first = time;

@@ -109,6 +109,9 @@ fn judge(msg: &Message, field: &Field) -> Option<(&'static Case, u64, u64)> {
     if name > NAME_LIMIT {
         return Some((&NAME, name, NAME_LIMIT));
     }
+    if u64::from(field.body.len()) <= ID_LIMIT {
+        return None;
+    }
     let ends = |bytes: &[u8]| memchr::memchr2_iter(b'\r', b'\n', bytes).count() as u64;
     let octets = u64::from(field.value(msg.bytes()).len());
     let octets = if octets > ID_LIMIT { octets - ends(msg.slice(field.value(msg.bytes()))) } else { return None };

@@ -31,7 +31,7 @@ use crate::finding::Case;
 use crate::message::Message;
 use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Group, Needs, Rule, Sink, Source};
-use crate::scan::Field;
+use crate::scan::{Field, Name};
 use crate::span::Span;
 use crate::text::{Note, Text};
 
@@ -86,7 +86,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 /// One finding for the odd names of an entity that are ASCII, and one for the others.
 fn report(msg: &Message, id: u32, fields: &[Field], ascii: bool, sink: &mut Sink) {
     let (mut places, mut first) = (Vec::new(), Span::default());
-    for field in fields {
+    for field in fields.iter().filter(|field| field.name == Name::Other) {
         let name = msg.slice(field.name_span);
         if let Some(place) = if name.is_ascii() == ascii { odd(name) } else { None } {
             if places.is_empty() {

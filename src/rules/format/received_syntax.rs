@@ -108,9 +108,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
     let mut back = None;
     // The field above and its time, where its zone is known.
     let mut above: Option<(Span, i64)> = None;
-    for field in hops {
+    for (field, &time) in hops.iter().zip(msg.hop_times()) {
         let place = field.name_span;
-        let time = received::time(msg.bytes(), field.body);
         match received::fault(msg.bytes(), field.body, time) {
             None => {}
             Some(Fault::Date) => found.add(&DATE, place),

@@ -76,7 +76,6 @@ pub fn shown_elsewhere<'n>(name: &'n str, local: &str, domain: &str) -> Option<(
     if !has(name, ".") {
         return None;
     }
-    let ours = organizational_domain(domain)?;
     for word in name.split(|c: char| c.is_whitespace() || c.is_ascii() && b"\"'<>()[],;|/:".contains(&(c as u8))) {
         let (is_address, before, host) = match word.rsplit_once('@') {
             Some((before, host)) => (true, before, host),
@@ -85,7 +84,7 @@ pub fn shown_elsewhere<'n>(name: &'n str, local: &str, domain: &str) -> Option<(
         if host.len() < 4 || !has_known_top(host) || aligned(host, domain, Mode::Relaxed) {
             continue;
         }
-        let Some(theirs) = organizational_domain(host) else { continue };
+        let (Some(theirs), Some(ours)) = (organizational_domain(host), organizational_domain(domain)) else { continue };
         let suffix = public_suffix(host).map_or(0, |suffix| suffix.len() + 1);
         let label = &theirs[..theirs.len().saturating_sub(suffix)];
         let own = match is_address {
