@@ -23,14 +23,22 @@ pub fn distinct(words: &[&str]) -> Vec<(usize, usize)> {
 
 /// The places of the words that do not stand before in the list, in order.
 pub fn firsts(words: &[&str]) -> Vec<usize> {
-    let mut is_first = vec![false; words.len()];
-    for (at, _) in distinct(words) {
-        is_first[at] = true;
+    // Of a row of the same word the first is enough.
+    let (mut rows, mut starts): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
+    for (at, word) in words.iter().enumerate() {
+        if rows.last() != Some(word) {
+            rows.push(word);
+            starts.push(at);
+        }
+    }
+    let mut is_first = vec![false; rows.len()];
+    for (row, _) in distinct(&rows) {
+        is_first[row] = true;
     }
     let mut firsts = Vec::new();
-    for (at, first) in is_first.into_iter().enumerate() {
+    for (row, first) in is_first.into_iter().enumerate() {
         if first {
-            firsts.push(at);
+            firsts.push(starts[row]);
         }
     }
     firsts

@@ -7,6 +7,7 @@
 use super::kana;
 use crate::span::Span;
 use crate::tables::{Table, lines};
+use memchr::memchr_iter;
 
 /// The character that two in a row are canonically equivalent to.
 pub fn compose(base: char, mark: char) -> Option<char> {
@@ -58,9 +59,13 @@ pub fn decomposed(text: &str) -> Vec<(Span, String)> {
 
 /// Whether there may be marks or letters of Hangul: most texts have none.
 fn has_marks(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| {
-        *byte >= 0xCC && matches!(bytes[at..], [0xCC, ..] | [0xE1, 0x85..=0x87, ..] | [0xE3, 0x82, 0x99 | 0x9A, ..])
-    })
+    // U+0300 is CC 80, U+1161 E1 85 A1, U+3099 E3 82 99.
+    let stands = |byte: u8, fits: &dyn Fn(usize) -> bool| memchr_iter(byte, bytes).any(fits);
+    let after_e3_82 = |at: usize| bytes[..at].ends_with(&[0xE3, 0x82]);
+    stands(0xCC, &|_| true)
+        || stands(0xE1, &|at| matches!(bytes.get(at + 1), Some(0x85..=0x87)))
+        || stands(0x99, &after_e3_82)
+        || stands(0x9A, &after_e3_82)
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@
 //! <a href="https://click.letterline-esp.net/c/9">Node.js and more</a></p>
 //! ```
 
+use crate::find::has_any;
 use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::message::LinkPlace;
@@ -38,7 +39,7 @@ use crate::rule::{Basis, Confidence, Cx, Group, Rule, Sink, Source};
 use crate::span::Span;
 use crate::text::{Note, Text};
 use crate::value::domain::{Mode, aligned, organizational_domain};
-use crate::value::url::{Url, shown_in};
+use crate::value::url::shown_in;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -97,22 +98,23 @@ static TARGET: Note = Note::new("target", "Where it leads.", "行き先です。
 fn check(cx: &Cx, sink: &mut Sink) {
     for link in cx.msg.links() {
         let LinkPlace::Html(LinkKind::Anchor, index) = link.place else { continue };
-        let Some(target) = Url::read(&link.url).filter(Url::is_web) else { continue };
+        let Some(target) = link.host.map(|host| &link.url[host.span.range()]) else { continue };
         let text = &cx.msg.text(link.entity).text;
         let page = cx.msg.page(link.entity);
         let runs = page.anchor_runs(&page.links[index as usize]);
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else { continue };
         let span = trimmed(text, first.span.join(last.span));
-        // A longer text is prose, not an address.
-        if span.len() > 500 {
+        // A longer text is prose, not an address; and an address has a dot, of ASCII, full width, or a reference.
+        let inside = &text[span.range()];
+        if span.len() > 500 || inside.is_ascii() && !has_any(inside, b".&") {
             continue;
         }
         let shown = page.anchor_text(text, &page.links[index as usize]);
         let Some(host) = shown_in(&shown) else { continue };
-        if is_foreign(host, target.host()) {
-            let case = if cx.msg.is_sent_by(cx.options, target.host()) { &TRACKING } else { &PLAIN };
+        if is_foreign(host, target) {
+            let case = if cx.msg.is_sent_by(cx.options, target) { &TRACKING } else { &PLAIN };
             let reported = sink.report(case, cx.msg.place_in(link.entity, span));
-            let reported = reported.arg("shown", host).arg("target", target.host());
+            let reported = reported.arg("shown", host).arg("target", target);
             reported.related(cx.msg.place_in(link.entity, link.span), &TARGET);
         }
     }
