@@ -107,17 +107,18 @@ impl Message<'_> {
 
 /// The fields of these names that stand more than once, those of one name together.
 fn repeated<'f>(fields: &'f [Field], names: &[Name]) -> Vec<Vec<&'f Field>> {
-    let (mut seen, mut twice) = (0_u64, false);
-    for field in fields.iter().filter(|field| field.name != Other) {
-        let bit = 1 << (field.name as u64 % 64);
-        twice |= seen & bit != 0;
-        seen |= bit;
-    }
-    if !twice {
-        return Vec::new();
+    // Sets of names; two that share a bit are told apart below.
+    let bit = |name: Name| 1_u64 << (name as u64 % 64);
+    let (mut seen, mut twice) = (0, 0);
+    for field in fields {
+        twice |= seen & bit(field.name);
+        seen |= bit(field.name);
     }
     let mut all = Vec::new();
     for name in names {
+        if twice & bit(*name) == 0 {
+            continue;
+        }
         let mut same = Vec::new();
         for field in fields {
             if field.name == *name {

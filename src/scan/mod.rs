@@ -96,13 +96,22 @@ pub fn read_fields(scan: &mut Scan, input: &[u8], block: Span) {
     header::read(scan, &input[..end], (block.start as usize).min(end), 0, &|_| false);
 }
 
+/// Fields that most messages have at most.
+const FIELDS: usize = 32;
+
 impl Scan {
     /// Cuts `input` into its pieces.
     pub fn of(input: &[u8]) -> Self {
         let lines = Lines::of(input);
         let audit = Audit::of(input, lines);
-        let mut scan =
-            Self { lines, audit, entities: Vec::new(), fields: Vec::new(), delimiters: Vec::new(), faults: Vec::new() };
+        let mut scan = Self {
+            lines,
+            audit,
+            entities: Vec::new(),
+            fields: Vec::with_capacity(FIELDS),
+            delimiters: Vec::new(),
+            faults: Vec::new(),
+        };
         let mark = if input.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         tree::read(&mut scan, input, mark);
         scan

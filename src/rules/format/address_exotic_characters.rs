@@ -76,8 +76,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for it in cx.msg.readable_addresses() {
         report(cx, sink, &it.field, &it.list);
     }
-    if let Some(field) = cx.msg.field(Name::ReturnPath) {
-        report(cx, sink, field, &AddressList::read(cx.msg.bytes(), field.body));
+    if let (Some(field), Some(list)) = (cx.msg.field(Name::ReturnPath), cx.msg.return_path()) {
+        report(cx, sink, field, list);
     }
 }
 

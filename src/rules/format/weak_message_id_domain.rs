@@ -44,7 +44,6 @@ use crate::rule::{Basis, Cx, Group, Near, Needs, Rule, Sink, Source, Yield};
 use crate::scan::Name;
 use crate::span::Span;
 use crate::text::Text;
-use crate::value::addr::AddressList;
 use crate::value::domain::{is_for_examples, is_ip_literal, is_public};
 use crate::value::msgid::{Fault, MessageIds};
 
@@ -123,11 +122,13 @@ fn check(cx: &Cx, sink: &mut Sink) {
 
 /// Whether it ends in the address of a recipient.
 fn holds_recipient(msg: &Message, whole: Span) -> bool {
-    let Some(to) = msg.field(Name::To) else { return false };
-    let text = msg.slice(whole).to_ascii_lowercase();
-    let list = AddressList::read(msg.bytes(), to.body);
-    list.mailboxes
-        .iter()
-        .take(20)
-        .any(|mailbox| !mailbox.domain.is_empty() && text.ends_with(&msg.slice(mailbox.addr).to_ascii_lowercase()))
+    let text = msg.slice(whole);
+    for mailbox in msg.addresses(Name::To).mailboxes.iter().take(20) {
+        let address = msg.slice(mailbox.addr);
+        let tail = &text[text.len().saturating_sub(address.len())..];
+        if !mailbox.domain.is_empty() && tail.eq_ignore_ascii_case(address) {
+            return true;
+        }
+    }
+    false
 }

@@ -107,8 +107,8 @@ fn check(cx: &Cx, sink: &mut Sink) {
     for it in msg.readable_addresses() {
         report(cx, sink, &it.field, &it.list, template);
     }
-    if let Some(field) = msg.field(Name::ReturnPath) {
-        report(cx, sink, field, &AddressList::read(msg.bytes(), field.body), template);
+    if let (Some(field), Some(list)) = (msg.field(Name::ReturnPath), msg.return_path()) {
+        report(cx, sink, field, list, template);
     }
 }
 

@@ -129,8 +129,9 @@ static MEND: Note = Note::new("mend", "Write it as a list of addresses", "正し
 
 fn check(cx: &Cx, sink: &mut Sink) {
     let msg = cx.msg;
-    for field in msg.all(Name::ListUnsubscribe).take(10) {
-        let list = UriList::read(msg.bytes(), field.body);
+    for (at, field) in msg.all(Name::ListUnsubscribe).take(10).enumerate() {
+        let own = if at > 0 { UriList::read(msg.bytes(), field.body) } else { UriList::default() };
+        let list = if at > 0 { &own } else { msg.unsubscribe_uris() };
         // The worst first: what makes readers stop. Tokens of a template become addresses later.
         let worst = list.faults.iter().find(|(fault, _)| fault.cuts()).or(list.faults.first());
         let Some(worst) = worst.filter(|_| !holds_token(msg.slice(field.body))) else { continue };
@@ -143,7 +144,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         sink.report_all(CASES[worst.0 as usize], &places, &ALSO).edits(
             &MEND,
             Safety::Safe,
-            mend_uris(msg, field, &list),
+            mend_uris(msg, field, list),
         );
     }
 }

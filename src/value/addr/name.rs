@@ -81,7 +81,8 @@ pub fn shown_elsewhere<'n>(name: &'n str, local: &str, domain: &str) -> Option<(
             Some((before, host)) => (true, before, host),
             None => (false, "", word),
         };
-        if host.len() < 4 || !has_known_top(host) || aligned(host, domain, Mode::Relaxed) {
+        let dotless = host.is_ascii() && !has(host, ".");
+        if dotless || host.len() < 4 || !has_known_top(host) || aligned(host, domain, Mode::Relaxed) {
             continue;
         }
         let (Some(theirs), Some(ours)) = (organizational_domain(host), organizational_domain(domain)) else { continue };
