@@ -129,7 +129,7 @@ fn look_up<'a>(pack: &'a str, key: [&str; 4]) -> Option<&'a str> {
     let (mut low, mut high) = (0, pack.len());
     while low < high {
         let middle = usize::midpoint(low, high);
-        let start = memchr::memrchr(b'\n', &pack.as_bytes()[low..middle]).map_or(low, |at| low + at + 1);
+        let start = crate::find::memrchr(b'\n', &pack.as_bytes()[low..middle]).map_or(low, |at| low + at + 1);
         let end = memchr::memchr(b'\n', &pack.as_bytes()[middle..]).map_or(pack.len(), |at| middle + at);
         let (name, text) = pack[start..end].split_once('\t')?;
         match name.bytes().cmp(key()) {

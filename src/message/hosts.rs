@@ -1,6 +1,7 @@
 //! The hosts that the links of a body lead to, each judged once: a newsletter names few of them hundreds of times.
 
 use super::{Link, Message};
+use crate::find::find;
 use crate::order::order;
 use crate::span::Span;
 use crate::value::domain::{Section, has_known_top, organizational_domain_in, to_ascii};
@@ -50,7 +51,7 @@ impl Message<'_> {
         let behind = link.url.as_bytes().get(place.end as usize);
         host.ascii.as_deref().is_some_and(|it| it == host.name && !it.ends_with(|last: char| last.is_ascii_digit()))
             && matches!(behind, None | Some(b'/' | b'?' | b'#'))
-            && place.start as usize == link.url.find("://").map_or(0, |colon| colon + 3)
+            && place.start as usize == find(link.url.as_bytes(), b"://").map_or(0, |colon| colon + 3)
             // Each `&` written as it is, or each as an entity.
             && (written.len() == link.url.len() || written.len() == link.url.len() + 4 * ands)
             && written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/?=;:+,@!$()#&".contains(&byte))

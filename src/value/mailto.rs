@@ -45,11 +45,16 @@ pub fn faults(input: &[u8], uri: Span) -> Vec<(Fault, Span)> {
         let len = rest[start..].iter().take_while(|&&byte| fits(byte)).count();
         Some(place(from + start, from + start + len))
     };
-    faults.extend(run(query, |byte| byte.is_ascii_whitespace()).map(|span| (Fault::Blank, span)));
-    if std::str::from_utf8(bytes).is_ok() {
-        faults.extend(run(to, |byte| !byte.is_ascii()).map(|span| (Fault::Raw, span)));
+    let raw = if std::str::from_utf8(bytes).is_ok() { run(to, |byte| !byte.is_ascii()) } else { None };
+    for (fault, found) in [
+        (Fault::Blank, run(query, |byte| byte.is_ascii_whitespace())),
+        (Fault::Raw, raw),
+        (Fault::Question, run(query + 1, |byte| byte == b'?')),
+    ] {
+        if let Some(span) = found {
+            faults.push((fault, span));
+        }
     }
-    faults.extend(run(query + 1, |byte| byte == b'?').map(|span| (Fault::Question, span)));
     for (_, value) in fields(bytes, query) {
         if bytes.get(value.range()).is_some_and(is_joined_by_plus) {
             faults.push((Fault::Plus, value.shift(uri.start)));
@@ -62,7 +67,7 @@ fn address_fault(to: &[u8]) -> Option<Fault> {
     if to.iter().all(|byte| matches!(byte, b',' | b' ')) {
         return Some(Fault::NoAddress);
     }
-    let fine = |address: &[u8]| match memchr::memrchr(b'@', address) {
+    let fine = |address: &[u8]| match crate::find::memrchr(b'@', address) {
         Some(at) => {
             let domain = std::str::from_utf8(&address[at + 1..]).unwrap_or_default();
             at > 0 && (is_fqdn(domain) || is_ip_literal(domain) || has(domain, "%"))

@@ -143,7 +143,9 @@ impl UriList {
                 _ => Some(Fault::Blank),
             };
             let span = Span::of(at, at + run.len()).shift(uri.start);
-            self.faults.extend(fault.map(|fault| (fault, span)));
+            if let Some(fault) = fault {
+                self.faults.push((fault, span));
+            }
             at += run.len();
         }
     }

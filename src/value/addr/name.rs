@@ -29,7 +29,9 @@ pub fn unquoted(input: &[u8], list: &AddressList) -> Vec<(NameFault, Span)> {
         let before = &pieces[..pieces.partition_point(|piece| piece.start < name.start)];
         let whole = from_first_piece(input, before, name, list.mailboxes.len() == 1);
         let fault = if whole == name { fault_of(input, name) } else { Some(NameFault::Cut) };
-        found.extend(fault.map(|fault| (fault, whole)));
+        if let Some(fault) = fault {
+            found.push((fault, whole));
+        }
     }
     found
 }

@@ -60,7 +60,11 @@ pub fn old_forms(input: &[u8], body: Span, date: &DateTime) -> Vec<(Form, Span, 
             let last = tokens.last().map_or(body.end, |token| token.span.end);
             found.push((Form::NoZone, Span::at(last), String::new()));
         }
-        Some(token) => found.extend(zone_name(text(zone), token.span, date)),
+        Some(token) => {
+            if let Some(name) = zone_name(text(zone), token.span, date) {
+                found.push(name);
+            }
+        }
     }
     if let (Some(span), Some(offset)) = (comment, date.offset) {
         let name = span.slice(input).trim_ascii_start();
