@@ -9,6 +9,7 @@ pub use memchr::{memchr3, memrchr, memrchr2};
 pub use short::{Finder, find, memchr3, memrchr, memrchr2, rfind};
 
 /// How many times `byte` stands in `bytes`.
+#[allow(clippy::naive_bytecount)] // Short is what the build for WebAssembly wants.
 pub fn count(byte: u8, bytes: &[u8]) -> usize {
     match cfg!(feature = "wasm") {
         true => bytes.iter().filter(|it| **it == byte).count(),
@@ -72,6 +73,17 @@ pub fn holds_any(text: &str, signs: &str) -> bool {
 /// What stands before the first `mark`; all where there is none.
 pub fn up_to(text: &[u8], mark: u8) -> &[u8] {
     &text[..memchr::memchr(mark, text).unwrap_or(text.len())]
+}
+
+/// What stands before and after the last `mark`, which is ASCII.
+pub fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = memrchr(mark, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+/// What stands after the last `mark`, which is ASCII; all where there is none.
+pub fn after_last(text: &str, mark: u8) -> &str {
+    split_last(text, mark).map_or(text, |(_, after)| after)
 }
 
 /// What follows `word` at the beginning of `text`.

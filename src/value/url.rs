@@ -3,7 +3,7 @@
 pub mod fault;
 
 use super::domain::{has_known_top, organizational_domain};
-use crate::find::{Finder, find, first_of, has, holds_any};
+use crate::find::{Finder, after_last, find, first_of, has, holds_any, memrchr};
 use crate::span::Span;
 use std::net::Ipv4Addr;
 
@@ -57,7 +57,7 @@ fn host(text: &str, from: usize) -> Option<Span> {
     let rest = text[from..].strip_prefix("//")?;
     let start = from + 2;
     let end = start + first_of(rest, "/?#\\").unwrap_or(rest.len());
-    let start = text[start..end].rfind('@').map_or(start, |at| start + at + 1);
+    let start = memrchr(b'@', &text.as_bytes()[start..end]).map_or(start, |at| start + at + 1);
     let authority = &text[start..end];
     let len = match authority.starts_with('[') {
         true => authority.find(']').map_or(authority.len(), |at| at + 1),
@@ -179,7 +179,7 @@ pub fn shown_in(text: &str) -> Option<&str> {
 fn is_name_of_site(host: &str) -> bool {
     const AMBIGUOUS: [&str; 14] =
         ["md", "sh", "py", "pl", "rs", "js", "zip", "mov", "app", "net", "ai", "io", "doc", "so"];
-    let last = host.rsplit('.').next().unwrap_or_default();
+    let last = after_last(host, b'.');
     let labels = host.split('.').count();
     let file_like = AMBIGUOUS.iter().any(|suffix| last.eq_ignore_ascii_case(suffix)) && labels < 3;
     labels >= 2 && host.split('.').all(|label| !label.is_empty()) && !file_like

@@ -1,7 +1,7 @@
 //! What is wrong with the spelling of a web address.
 
 use super::{Url, has_token, ipv4, is_escape};
-use crate::find::{first_of, has, holds_any, trim_end, trim_start};
+use crate::find::{after_last, first_of, has, holds_any, trim_end, trim_start};
 use crate::span::Span;
 use crate::value::domain::{is_ip_literal, to_ascii};
 
@@ -124,7 +124,7 @@ fn read_host(url: &str, authority: usize, found: &mut Vec<(Fault, Span)>) {
 
 /// Whether a host can exist; what escapes and A-labels stand for is not asked here.
 fn is_host(host: &str) -> bool {
-    let last = trim_end(host, ".").rsplit('.').next().unwrap_or_default();
+    let last = after_last(trim_end(host, "."), b'.');
     match () {
         () if has(host, "%") || has(host, "xn--") => true,
         () if host.starts_with('[') => is_ip_literal(host),
