@@ -42,7 +42,6 @@
 //! 港より
 //! ```
 
-use crate::find::count;
 use crate::finding::{Case, Safety};
 use crate::message::repair::encode_leaf;
 use crate::message::{Message, Stage};
@@ -126,7 +125,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn is_text(msg: &Message, id: u32) -> bool {
     let (body, lines) = (msg.entity(id).body, msg.scan.lines);
     let raw = msg.slice(body);
-    let ends = |byte| count(byte, raw);
+    let ends = |byte| crate::find::count(byte, raw);
     let paired = lines.lf > lines.crlf || ends(b'\r') == ends(b'\n');
     paired && memchr::memchr(0, raw).is_none() && lines.longer_than(msg.bytes(), body, 998).is_empty()
 }
@@ -146,8 +145,6 @@ fn report(msg: &Message, case: &'static Case, parts: &[u32], sink: &mut Sink) {
             edits.append(&mut own);
         }
     }
-    if !whole {
-        edits.clear();
-    }
+    let edits = if whole { edits } else { Vec::new() };
     sink.report_all(case, &places, &MORE).arg("count", parts.len()).mend(&ENCODE, Safety::Rewrite, edits);
 }

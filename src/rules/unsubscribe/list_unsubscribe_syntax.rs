@@ -53,7 +53,7 @@ use crate::profile::{Demand, Outcome::*, Profile::*};
 use crate::rule::{Cx, Fixes, Group, Needs, Rule, Sink, Source};
 use crate::scan::Name;
 use crate::text::{Note, Text};
-use crate::value::uris::{Fault, UriList};
+use crate::value::uris::UriList;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -121,6 +121,9 @@ static FOLD: Case = case(
     "括弧の内側に空白や折り返しがあります。取り除かずに読む受信側もあります。",
     ODD,
 );
+/// In the order of the faults.
+const CASES: [&Case; 9] = [&EMPTY, &BARE, &WORD, &UNCLOSED, &COMMA, &BLANK, &SCHEME, &CHARACTER, &FOLD];
+
 static ALSO: Note = Note::new("also", "Another fault in this field.", "ここにも誤りがあります。");
 static MEND: Note = Note::new("mend", "Write it as a list of addresses", "正しい形式に直す");
 
@@ -131,23 +134,16 @@ fn check(cx: &Cx, sink: &mut Sink) {
         // The worst first: what makes readers stop. Tokens of a template become addresses later.
         let worst = list.faults.iter().find(|(fault, _)| fault.cuts()).or(list.faults.first());
         let Some(worst) = worst.filter(|_| !holds_token(msg.slice(field.body))) else { continue };
-        let case = match worst.0 {
-            Fault::Bare => &BARE,
-            Fault::Empty => &EMPTY,
-            Fault::Word => &WORD,
-            Fault::Unclosed => &UNCLOSED,
-            Fault::Comma => &COMMA,
-            Fault::Blank => &BLANK,
-            Fault::Scheme => &SCHEME,
-            Fault::Character => &CHARACTER,
-            Fault::Fold => &FOLD,
-        };
         let mut places = vec![worst.1];
         for other in &list.faults {
             if other != worst {
                 places.push(other.1);
             }
         }
-        sink.report_all(case, &places, &ALSO).edits(&MEND, Safety::Safe, mend_uris(msg, field, &list));
+        sink.report_all(CASES[worst.0 as usize], &places, &ALSO).edits(
+            &MEND,
+            Safety::Safe,
+            mend_uris(msg, field, &list),
+        );
     }
 }
