@@ -4,8 +4,19 @@
 use crate::span::Span;
 #[cfg(not(feature = "wasm"))]
 pub use memchr::memmem::{Finder, rfind};
+#[cfg(not(feature = "wasm"))]
+pub use memchr::{memchr3, memrchr, memrchr2};
 #[cfg(feature = "wasm")]
-pub use short::{Finder, find, rfind};
+pub use short::{Finder, find, memchr3, memrchr, memrchr2, rfind};
+
+/// How many times `byte` stands in `bytes`.
+#[allow(clippy::naive_bytecount)] // Short is what the build for WebAssembly wants.
+pub fn count(byte: u8, bytes: &[u8]) -> usize {
+    match cfg!(feature = "wasm") {
+        true => bytes.iter().filter(|it| **it == byte).count(),
+        false => memchr::memchr_iter(byte, bytes).count(),
+    }
+}
 
 /// The first place of `needle`.
 #[cfg(not(feature = "wasm"))]
@@ -49,19 +60,34 @@ pub fn trim_end<'t>(text: &'t str, signs: &str) -> &'t str {
     rest
 }
 
-/// Where the first of `signs`, which are ASCII, stands.
-pub fn first_of(text: &str, signs: &str) -> Option<usize> {
-    text.bytes().position(|byte| signs.as_bytes().contains(&byte))
+/// The character at place `at` of `text`. [`std::str::Chars::nth`] is made to be fast, and long.
+pub fn char_at(text: &str, at: usize) -> Option<char> {
+    let mut chars = text.chars();
+    for _ in 0..at {
+        chars.next()?;
+    }
+    chars.next()
 }
 
 /// Whether `text` holds one of `signs`, which are ASCII.
 pub fn holds_any(text: &str, signs: &str) -> bool {
-    first_of(text, signs).is_some()
+    until(text.as_bytes(), signs.as_bytes()) < text.len()
 }
 
 /// What stands before the first `mark`; all where there is none.
 pub fn up_to(text: &[u8], mark: u8) -> &[u8] {
     &text[..memchr::memchr(mark, text).unwrap_or(text.len())]
+}
+
+/// What stands before and after the last `mark`, which is ASCII.
+pub fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = memrchr(mark, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+/// What stands after the last `mark`, which is ASCII; all where there is none.
+pub fn after_last(text: &str, mark: u8) -> &str {
+    split_last(text, mark).map_or(text, |(_, after)| after)
 }
 
 /// What follows `word` at the beginning of `text`.
@@ -99,11 +125,6 @@ pub fn until(text: &[u8], stops: &[u8]) -> usize {
 /// How many bytes at the beginning are of `those`.
 pub fn leading(text: &[u8], those: &[u8]) -> usize {
     text.iter().position(|byte| !those.contains(byte)).unwrap_or(text.len())
-}
-
-/// Whether one of `those` stands in `text`.
-pub fn has_any(text: &str, those: &[u8]) -> bool {
-    until(text.as_bytes(), those) < text.len()
 }
 
 /// Without bytes up to the blank at both ends (URL Standard, section 4.4).
@@ -180,6 +201,21 @@ mod short {
         Finder::new(needle).find(hay)
     }
 
+    /// The first place of one of three bytes.
+    pub fn memchr3(one: u8, two: u8, three: u8, hay: &[u8]) -> Option<usize> {
+        hay.iter().position(|&byte| byte == one || byte == two || byte == three)
+    }
+
+    /// The last place of a byte.
+    pub fn memrchr(byte: u8, hay: &[u8]) -> Option<usize> {
+        memrchr2(byte, byte, hay)
+    }
+
+    /// The last place of one of two bytes.
+    pub fn memrchr2(one: u8, two: u8, hay: &[u8]) -> Option<usize> {
+        hay.iter().rposition(|&byte| byte == one || byte == two)
+    }
+
     /// The last place of `needle`.
     pub fn rfind(hay: &[u8], needle: &[u8]) -> Option<usize> {
         (0..=hay.len().checked_sub(needle.len())?).rev().find(|&at| hay[at..].starts_with(needle))
@@ -197,6 +233,10 @@ mod tests {
         fn as_the_library_has_it(text in "[-é]{0,20}", old in "[-é]{1,3}", new in "[-é]{0,3}") {
             prop_assert_eq!(super::has(&text, &old), text.contains(&old));
             prop_assert_eq!(super::replace(&text, &old, &new), text.replace(&old, &new));
+            let signs: Vec<char> = old.chars().filter(char::is_ascii).collect();
+            prop_assert_eq!(super::trim(&text, &old), text.trim_matches(|c| old.contains(c)));
+            prop_assert_eq!(super::holds_any(&text, &signs.iter().collect::<String>()), text.contains(&signs[..]));
+            prop_assert_eq!(super::char_at(&text, old.len()), text.chars().nth(old.len()));
         }
 
         #[test]
@@ -204,6 +244,9 @@ mod tests {
             let (hay, needle) = (hay.as_bytes(), needle.as_bytes());
             prop_assert_eq!(super::find(hay, needle), memmem::find(hay, needle));
             prop_assert_eq!(short::rfind(hay, needle), memmem::rfind(hay, needle));
+            prop_assert_eq!(short::memrchr(b'=', hay), memchr::memrchr(b'=', hay));
+            prop_assert_eq!(short::memrchr2(b'=', b'?', hay), memchr::memrchr2(b'=', b'?', hay));
+            prop_assert_eq!(short::memchr3(b'=', b'?', b'/', hay), memchr::memchr3(b'=', b'?', b'/', hay));
         }
     }
 }

@@ -63,7 +63,7 @@ pub use wording::Disagreement;
 pub use words::Misplaced;
 
 use crate::decode::word::HeaderText;
-use crate::find::trim_end;
+use crate::find::{split_last, trim_end};
 use crate::html::page::Page;
 use crate::options::{DraftField, Input, Options, Origin};
 use crate::profile::{Audience, Profile, receiver_of_domain, receiver_of_host};
@@ -335,7 +335,7 @@ impl<'a> Message<'a> {
         const MOST: usize = 200;
         let mut found = Audience::default();
         for rcpt in &options.rcpt {
-            let domain = rcpt.rsplit_once('@').map_or(&**rcpt, |(_, domain)| domain);
+            let domain = split_last(rcpt, b'@').map_or(&**rcpt, |(_, domain)| domain);
             found = found.with(receiver_of_domain(domain).as_slice());
         }
         for to in self.address_fields().iter().filter(|it| matches!(it.field.name, Name::To | Name::Cc)) {

@@ -96,8 +96,10 @@ fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
     }
     let mut sorted = Vec::new();
     for at in order {
-        if sorted.len() < MOST_FINDINGS {
-            sorted.extend(places[at].take());
+        if sorted.len() < MOST_FINDINGS
+            && let Some(finding) = places[at].take()
+        {
+            sorted.push(finding);
         }
     }
     sorted

@@ -5,6 +5,7 @@
 //! whatever comes after it.
 
 use super::kana;
+use crate::find::char_at;
 use crate::span::Span;
 use crate::tables::{Table, lines};
 use memchr::memchr_iter;
@@ -18,7 +19,7 @@ pub fn compose(base: char, mark: char) -> Option<char> {
             let line = lines(Table::Compositions).iter().find(|line| line.starts_with(mark))?;
             let mut columns = line.split(' ').skip(1);
             let at = columns.next()?.chars().position(|letter| letter == base)?;
-            columns.next()?.chars().nth(at)
+            char_at(columns.next()?, at)
         }
         // Hangul syllables are a product of their letters (The Unicode Standard, section 3.12).
         '\u{1161}'..='\u{1175}' if matches!(base, '\u{1100}'..='\u{1112}') => {

@@ -1,6 +1,6 @@
 //! Kana: the marks of voicing, and half-width katakana.
 
-use crate::find::find;
+use crate::find::{char_at, find};
 use crate::span::Span;
 use memchr::memchr;
 
@@ -38,7 +38,7 @@ pub fn widen(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         let wide = match char {
-            '\u{FF61}'..='\u{FF9F}' => WIDE.chars().nth((u32::from(char) - 0xFF61) as usize).unwrap_or(char),
+            '\u{FF61}'..='\u{FF9F}' => char_at(WIDE, (u32::from(char) - 0xFF61) as usize).unwrap_or(char),
             _ => char,
         };
         let last = out.chars().next_back().unwrap_or_default();
@@ -82,7 +82,7 @@ fn line(bytes: &[u8], start: usize, end: usize) -> &[u8] {
     const MOST: usize = 120;
     let before = &bytes[start.saturating_sub(MOST)..start];
     let after = &bytes[end..bytes.len().min(end + MOST)];
-    let from = start - before.len() + memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    let from = start - before.len() + crate::find::memrchr(b'\n', before).map_or(0, |at| at + 1);
     &bytes[from..end + memchr(b'\n', after).unwrap_or(after.len())]
 }
 

@@ -6,9 +6,10 @@ use damage::is_split;
 pub use damage::{MOST, blank_ends, encoded_line_ends, raw_octets};
 
 use super::Faults;
+use crate::find::memchr3;
 use crate::scan::trailing_blanks;
 use crate::span::{Span, SpanMap};
-use memchr::{memchr_iter, memchr3};
+use memchr::memchr_iter;
 
 /// What a quoted-printable body holds.
 #[derive(Debug, Default)]

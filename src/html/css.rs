@@ -34,7 +34,9 @@ pub fn unescape(text: &str) -> (Cow<'_, str>, SpanMap) {
         rest = &rest[plain..];
         let (len, character) = escape(rest);
         let before = out.len();
-        out.extend(character);
+        if let Some(character) = character {
+            out.push(character);
+        }
         map.push(len as u8, (out.len() - before) as u8, 1);
         rest = &rest[len..];
     }

@@ -53,7 +53,9 @@ pub fn decode(text: &str, context: Context) -> Decoded<'_> {
         map.copy(at - copied);
         let before = out.len();
         out.push(reference.first);
-        out.extend(reference.second);
+        if let Some(second) = reference.second {
+            out.push(second);
+        }
         // The runs count in bytes: zeros beyond 255 in `&#000...65;` leave nothing behind.
         let unit = reference.len.min(usize::from(u8::MAX));
         map.drop(reference.len - unit);

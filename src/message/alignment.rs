@@ -1,7 +1,7 @@
 //! How the domains of a message fit together.
 
 use super::{Kind, Message, Stage};
-use crate::find::{begins, find};
+use crate::find::{begins, find, split_last};
 use crate::options::Options;
 use crate::rule::Confidence;
 use crate::scan::Name;
@@ -81,7 +81,7 @@ impl<'a> Message<'a> {
         if self.is_from_before_dmarc() || self.is_passed_on(options) {
             return None;
         }
-        let path = self.envelope_sender(options).and_then(|path| Some(path.rsplit_once('@')?.1.to_owned()));
+        let path = self.envelope_sender(options).and_then(|path| Some(split_last(&path, b'@')?.1.to_owned()));
         // A bare host name has a finding of its own.
         let path = path.filter(|path| domain::organizational_domain(path).is_some());
         let dkim = match self.dkim_alignment(from) {
@@ -137,7 +137,7 @@ impl<'a> Message<'a> {
     pub fn is_sent_by(&self, options: &Options, host: &str) -> bool {
         let same = |domain: &str| domain::aligned(domain, host, Mode::Relaxed);
         let path = self.envelope_sender(options);
-        let path = path.as_deref().and_then(|path| path.rsplit_once('@'));
+        let path = path.as_deref().and_then(|path| split_last(path, b'@'));
         path.is_some_and(|(_, domain)| same(domain))
             || self.signatures.iter().any(|signature| same(&signature.domain))
             || self.unsubscribe_uris().uris.iter().take(10).any(|uri| {

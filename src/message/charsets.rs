@@ -100,7 +100,9 @@ impl Message<'_> {
         let begin = head.len() - trim_start(head, "\u{feff}").trim_start().len();
         if begins(&head.as_bytes()[begin..], "<?xml") {
             let end = find(head.as_bytes(), b"?>").unwrap_or(begin);
-            found.extend(value_after(head, Span::of(begin, end), b"encoding"));
+            if let Some(value) = value_after(head, Span::of(begin, end), b"encoding") {
+                found.push(value);
+            }
         }
         if find(head.as_bytes(), b"charset").is_none() && find(head.as_bytes(), b"CHARSET").is_none() {
             return found;
@@ -108,8 +110,10 @@ impl Message<'_> {
         let mut tokens = Tokenizer::within(text, Span::of(0, head.len()));
         while let Some(token) = tokens.next() {
             let Kind::StartTag { name, .. } = token.kind else { continue };
-            if tokens.name_is(name, b"meta") {
-                found.extend(of_meta(text, &tokens));
+            if tokens.name_is(name, b"meta")
+                && let Some(value) = of_meta(text, &tokens)
+            {
+                found.push(value);
             }
         }
         found

@@ -1,7 +1,7 @@
 //! Text that is format=flowed (RFC 3676): lines that end in a space go on in the next one.
 
 use super::Message;
-use crate::find::{begins, trim_end};
+use crate::find::{begins, has, trim_end};
 use crate::finding::Place;
 use crate::scan::Encoding;
 use crate::span::Span;
@@ -89,8 +89,7 @@ impl Message<'_> {
             if line == "--" {
                 (flowed.signature, since_dashes) = (Some(span), 0);
             }
-            let is_long =
-                line.len() > LONGEST && line.trim().contains(' ') && line.trim_end().chars().count() > LONGEST;
+            let is_long = line.len() > LONGEST && has(line.trim(), " ") && line.trim_end().chars().count() > LONGEST;
             if is_long {
                 flowed.long.get_or_insert(span);
                 flowed.long_lines += 1;

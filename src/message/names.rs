@@ -3,7 +3,7 @@
 use super::Message;
 use crate::decode::param::{self, Value, belongs};
 use crate::decode::word::HeaderText;
-use crate::find::find;
+use crate::find::{find, has};
 use crate::scan::Field;
 use crate::scan::params::{Param, Structured};
 use crate::span::Span;
@@ -68,7 +68,7 @@ impl NameParam<'_> {
     pub fn meant(&self, msg: &Message, fault: param::Fault) -> Option<String> {
         let text = self.text(msg);
         let text = if fault == param::Fault::Unmarked { param::unescape(text.as_bytes()) } else { text };
-        (!text.contains(char::REPLACEMENT_CHARACTER)).then_some(text)
+        (!has(&text, "\u{fffd}")).then_some(text)
     }
 
     /// The first piece that holds an encoded-word, and whether all its words are sound.

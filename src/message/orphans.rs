@@ -27,8 +27,11 @@ impl Message<'_> {
         for (id, entity, part) in self.entities() {
             let inline = entity.ordinal > 1 && part.media.has_type(self.input.bytes, "image") && !part.attachment;
             let beside = entity.parent.filter(|_| inline && entity.form == Form::Leaf);
-            if beside.is_some_and(|parent| self.is_about_html(parent)) && !self.in_other_message(id) {
-                orphans.extend(self.inline_picture(id));
+            if beside.is_some_and(|parent| self.is_about_html(parent))
+                && !self.in_other_message(id)
+                && let Some(orphan) = self.inline_picture(id)
+            {
+                orphans.push(orphan);
             }
             if orphans.len() > MOST {
                 return Vec::new();

@@ -42,7 +42,9 @@ impl Message<'_> {
     pub fn drop_params(&self, id: u32, names: &[&str]) -> Vec<Edit> {
         let mut edits = Vec::new();
         for name in names {
-            edits.extend(self.drop_param(id, name));
+            if let Some(edit) = self.drop_param(id, name) {
+                edits.push(edit);
+            }
         }
         edits
     }

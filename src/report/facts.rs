@@ -1,6 +1,7 @@
 //! What the message tells about itself, for people who would rather see than read findings.
 
 use super::Report;
+use crate::find::split_last;
 use crate::message::{Alignment, Message};
 use crate::options::Options;
 use crate::order::{distinct, order};
@@ -104,7 +105,7 @@ fn org(domain: &str) -> Option<String> {
 
 fn return_path(msg: &Message, options: &Options) -> Option<MailboxFact> {
     let address = msg.envelope_sender(options)?;
-    let domain = address.rsplit_once('@').map(|(_, domain)| domain::lowercase(domain)).unwrap_or_default();
+    let domain = split_last(&address, b'@').map(|(_, domain)| domain::lowercase(domain)).unwrap_or_default();
     Some(MailboxFact { name: String::new(), org_domain: org(&domain), domain, address })
 }
 

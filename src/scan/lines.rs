@@ -1,7 +1,8 @@
 //! Line ends: which bytes end a line in this input.
 
+use crate::find::{count, memrchr};
 use crate::span::Span;
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
+use memchr::{memchr, memchr_iter, memchr2};
 
 /// How lines end in an input.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,8 +35,8 @@ pub enum LineEnds {
 impl Lines {
     /// Counts the line ends of `input`.
     pub fn of(input: &[u8]) -> Self {
-        let all_cr = memchr_iter(b'\r', input).count();
-        let all_lf = memchr_iter(b'\n', input).count();
+        let all_cr = count(b'\r', input);
+        let all_lf = count(b'\n', input);
         let crlf = if all_cr == 0 || all_lf == 0 {
             0
         } else {

@@ -78,7 +78,11 @@ impl Param {
         let mut bytes = raw.iter().copied();
         while let Some(byte) = bytes.next() {
             match byte {
-                b'\\' if self.quoted => out.extend(bytes.next()),
+                b'\\' if self.quoted => {
+                    if let Some(next) = bytes.next() {
+                        out.push(next);
+                    }
+                }
                 b'\r' | b'\n' => {}
                 _ => out.push(byte),
             }

@@ -4,9 +4,10 @@
 
 use super::params::{Param, Structured};
 use super::{Fault, FaultKind, Limit, MAX_DEPTH, MAX_ENTITIES, Name, Scan, header, trailing_blanks, trim_wsp};
+use crate::find::memchr3;
 use crate::find::{Finder, cut_tail};
 use crate::span::Span;
-use memchr::{memchr2_iter, memchr3};
+use memchr::memchr2_iter;
 use std::borrow::Cow;
 
 /// A message, a body part, or a message inside a message.

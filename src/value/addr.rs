@@ -113,7 +113,10 @@ pub fn surplus(input: &[u8], body: Span) -> Vec<Span> {
             }
         }
     }
-    found.extend(run);
+    if let Some(run) = run {
+        found.push(run);
+    }
+    found.retain(|span| !span.is_empty());
     found
 }
 

@@ -11,6 +11,7 @@ mod suffix;
 #[cfg(test)]
 mod tests;
 
+use crate::find::{after_last, memrchr, split_last};
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -50,7 +51,7 @@ pub fn organizational_domain(domain: &str) -> Option<Cow<'_, str>> {
 pub fn organizational_domain_in(domain: &str, section: Section) -> Option<Cow<'_, str>> {
     let name = name::readable(domain)?;
     let below = suffix::start(&name, section).checked_sub(1)?;
-    let start = name[..below].rfind('.').map_or(0, |dot| dot + 1);
+    let start = memrchr(b'.', name[..below].as_bytes()).map_or(0, |dot| dot + 1);
     Some(tail(name, start))
 }
 
@@ -75,7 +76,7 @@ pub fn has_known_top(domain: &str) -> bool {
 /// that are reserved for examples (RFC 2606).
 pub fn is_public(domain: &str) -> bool {
     let Some(name) = name::readable(domain) else { return false };
-    let top = name.rfind('.').map_or("", |dot| &name[dot + 1..]);
+    let top = memrchr(b'.', name.as_bytes()).map_or("", |dot| &name[dot + 1..]);
     let example = organizational_domain(&name).is_some_and(|own| own.starts_with("example."));
     // A build without the list knows no top-level domain.
     !top.is_empty() && !example && (suffix::knows_top(&name) || !suffix::knows_top("com"))
@@ -84,7 +85,7 @@ pub fn is_public(domain: &str) -> bool {
 /// Whether a name is kept for examples (RFC 2606): nobody sends from there, but documents do.
 pub fn is_for_examples(domain: &str) -> bool {
     let Some(name) = name::readable(domain) else { return false };
-    let top = name.rsplit('.').next().unwrap_or_default();
+    let top = after_last(&name, b'.');
     matches!(top, "example" | "test") || organizational_domain(&name).is_some_and(|own| own.starts_with("example."))
 }
 
@@ -107,7 +108,7 @@ pub fn aligned(a: &str, b: &str, mode: Mode) -> bool {
 pub fn is_fqdn(domain: &str) -> bool {
     to_ascii(domain).is_some_and(|name| {
         name.split('.').all(is_host_label)
-            && name.rsplit_once('.').is_some_and(|(_, top)| !top.bytes().all(|b| b.is_ascii_digit()))
+            && split_last(&name, b'.').is_some_and(|(_, top)| !top.bytes().all(|b| b.is_ascii_digit()))
     })
 }
 
@@ -115,7 +116,7 @@ pub fn is_fqdn(domain: &str) -> bool {
 /// (RFC 6761 section 6, RFC 6762 section 3) or that private networks use.
 pub fn is_private(domain: &str) -> bool {
     const PRIVATE: [&str; 6] = ["local", "lan", "internal", "localdomain", "localhost", "invalid"];
-    let Some((_, top)) = domain.rsplit_once('.') else { return true };
+    let Some((_, top)) = split_last(domain, b'.') else { return true };
     is_ip_literal(domain) || domain.starts_with('[') || PRIVATE.iter().any(|name| top.eq_ignore_ascii_case(name))
 }
 

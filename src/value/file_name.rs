@@ -1,6 +1,6 @@
 //! File names: their extension, and what receivers make of it (`data/files.txt`).
 
-use crate::find::{holds_any, trim_end, trim_start};
+use crate::find::{after_last, holds_any, memrchr, trim_end, trim_start};
 use crate::span::Span;
 use crate::tables::{self, Table};
 
@@ -8,7 +8,7 @@ use crate::tables::{self, Table};
 /// leaves out. Empty where there is none.
 pub fn extension(name: &str) -> Span {
     let end = trim_end(name, ". \t").len();
-    match name[..end].rfind('.') {
+    match memrchr(b'.', &name.as_bytes()[..end]) {
         Some(dot) if !holds_any(&name[dot + 1..end], "/\\ ") => Span::of(dot + 1, end),
         _ => Span::of(end, end),
     }
@@ -133,7 +133,7 @@ pub fn suits(extension: &str, media: &str) -> Option<(&'static str, Suits)> {
             None => (word == media).then_some(Suits::Well),
         });
         // `application/tlsrpt+gzip` (RFC 6838 section 4.2.8).
-        let base = right.split('/').next_back().unwrap_or_default();
+        let base = after_last(right, b'/');
         let special = media.strip_suffix(base).is_some_and(|rest| rest.ends_with('+'));
         let well = right == media || special;
         return Some((right, if well { Suits::Well } else { suits.unwrap_or(Suits::Not) }));

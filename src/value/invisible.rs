@@ -85,7 +85,7 @@ fn judge(before: char, after: &str, soft: bool, (carriers, count): (u32, u32)) -
         return None;
     }
     // One letter between two soft hyphens is no syllable.
-    let cut = || after.chars().nth(1) == Some('\u{ad}');
+    let cut = || crate::find::char_at(after, 1) == Some('\u{ad}');
     let inside = is_letter(before) && is_letter(next) && (!soft || cut());
     Some(if inside { Hidden::InWord } else { Hidden::Beside })
 }

@@ -122,7 +122,7 @@ fn look(c: char) -> Option<char> {
     let lines = tables::lines(Table::Lookalikes);
     let own = |line: &str| line.chars().next().unwrap_or_default();
     let at = lines.partition_point(|line| own(line) < c);
-    lines.get(at).filter(|line| own(line) == c)?.chars().nth(1)
+    crate::find::char_at(lines.get(at).filter(|line| own(line) == c)?, 1)
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ fn address_fault(to: &[u8]) -> Option<Fault> {
     if to.iter().all(|byte| matches!(byte, b',' | b' ')) {
         return Some(Fault::NoAddress);
     }
-    let fine = |address: &[u8]| match memchr::memrchr(b'@', address) {
+    let fine = |address: &[u8]| match crate::find::memrchr(b'@', address) {
         Some(at) => {
             let domain = std::str::from_utf8(&address[at + 1..]).unwrap_or_default();
             at > 0 && (is_fqdn(domain) || is_ip_literal(domain) || has(domain, "%"))

@@ -1,9 +1,10 @@
 //! Message identifiers (RFC 5322 section 3.6.4), read tolerantly, with the place of everything.
 
 use super::lex::{Lexer, TokenKind};
+use crate::find::memrchr;
 use crate::scan::trim_wsp;
 use crate::span::Span;
-use memchr::{memchr, memrchr};
+use memchr::memchr;
 
 /// The identifiers of a field: one in Message-ID, many in References.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -2,9 +2,9 @@
 
 use super::date::{self, DateTime};
 use super::lex::{Lexer, Token, TokenKind};
+use crate::find::{count, memrchr};
 use crate::find::{find, trim};
 use crate::span::Span;
-use memchr::{memchr_iter, memrchr};
 
 /// What a Received field says about one hop.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -95,7 +95,7 @@ pub enum Fault {
 /// What is wrong with a trace field that says that it was written at `time`.
 pub fn fault(input: &[u8], body: Span, time: Option<DateTime>) -> Option<Fault> {
     let head = Span::new(body.start, semicolon(input, body).min(body.start + LONGEST));
-    let count = |byte| memchr_iter(byte, head.slice(input)).count();
+    let count = |byte| count(byte, head.slice(input));
     let opened = count(b'(');
     let mut tokens = Lexer::new(input, head);
     let is_open = |token: Token| token.kind == TokenKind::Comment { closed: false };

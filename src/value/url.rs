@@ -4,9 +4,9 @@ pub mod fault;
 
 use super::domain::{has_known_top, organizational_domain};
 use super::uris::scheme;
-use crate::find::{Finder, find, has, has_any, has_word, holds_only, until};
+use crate::find::{Finder, find, has, has_word, holds_any, holds_only, memrchr, until};
 use crate::span::Span;
-use memchr::{memchr, memrchr};
+use memchr::memchr;
 use std::net::Ipv4Addr;
 
 /// A URL cut into what rules ask for. Spans count inside the URL.
@@ -66,7 +66,7 @@ fn host(text: &str, from: usize) -> Option<Span> {
 /// comes in its place is not known.
 pub fn has_token(url: &str) -> bool {
     // Every token has one of these, and most addresses have none.
-    if !has_any(url, b"{*[%<$#") {
+    if !holds_any(url, "{*[%<$#") {
         return false;
     }
     let bytes = url.as_bytes();
@@ -180,7 +180,7 @@ pub fn shown_in(text: &str) -> Option<&str> {
         return Some(url.host()).filter(|host| !host.is_empty());
     }
     let host = &text[..until(text.as_bytes(), b"/?#")];
-    let odd = has_any(host, b"@:\\{%*");
+    let odd = holds_any(host, "@:\\{%*");
     let known = !odd && is_name_of_site(host) && has_known_top(host) && organizational_domain(host).is_some();
     known.then_some(host)
 }

@@ -76,7 +76,7 @@ fn follow(dns: &Dns, path: &mut Vec<String>, cost: &mut Cost) -> u32 {
         }
         let target = name.map_or_else(|| domain.clone(), |name| lossy(name.slice(&text.bytes)));
         let target = canonical(&target);
-        let plain = !target.contains('%') && asked != Kind::Ptr;
+        let plain = !crate::find::has(&target, "%") && asked != Kind::Ptr;
         let index = cost.terms.len();
         cost.terms.push(CostTerm {
             depth: path.len() as u32 - 1,

@@ -6,6 +6,7 @@ use super::network::share_bits;
 use super::record::{Qualifier, Record, Term, What};
 use super::{among, record::Fault};
 use crate::auth::dns::{Absence, Answer, Data, Dns, Kind, canonical, is_at_or_below, reverse_name};
+use crate::find::split_last;
 use crate::span::Span;
 use std::net::IpAddr;
 
@@ -32,13 +33,13 @@ pub struct Mail<'m> {
 impl<'m> Mail<'m> {
     /// Before the `@`; `postmaster` where nothing is (section 4.3).
     pub fn local(&self) -> &'m str {
-        let local = self.sender.rsplit_once('@').map_or("", |(local, _)| local);
+        let local = split_last(self.sender, b'@').map_or("", |(local, _)| local);
         if local.is_empty() { "postmaster" } else { local }
     }
 
     /// Behind the `@`; the HELO name for reports (section 2.4).
     pub fn sender_domain(&self) -> &'m str {
-        match self.sender.rsplit_once('@') {
+        match split_last(self.sender, b'@') {
             Some((_, domain)) => domain,
             None if self.sender.is_empty() => self.helo,
             None => self.sender,

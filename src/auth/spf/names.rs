@@ -3,7 +3,7 @@
 /// Several labels of 1 to 63 bytes (section 4.3).
 pub fn is_dns_name(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
-    name.contains('.') && !name.starts_with('[') && could_be_asked(name)
+    crate::find::has(name, ".") && !name.starts_with('[') && could_be_asked(name)
 }
 
 /// Labels of 1 to 63 bytes, 253 in all.

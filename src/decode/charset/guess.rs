@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::iso_2022_jp::plain_len;
 use super::table::jis0208_pointer;
 use super::{Charset, Decoded, FaultKind, decode};
+use crate::find::char_at;
 
 /// The charsets of mail that decode all of `bytes` and make text of them, likeliest first.
 ///
@@ -94,7 +95,7 @@ const fn surely(_: &str) -> u32 {
 fn japanese(text: &str) -> u32 {
     mean(text, &|run, is_in_word| {
         // `’s`, 92 and 73, makes a kanji too; but Latin letters make them one by one, inside words.
-        let is_latin = is_in_word && run.chars().nth(1).is_none();
+        let is_latin = is_in_word && char_at(run, 1).is_none();
         let mut score = 0;
         for char in run.chars() {
             score += if is_latin && is_kanji(char) { 0 } else { japanese_char(char) };
@@ -149,7 +150,7 @@ fn western(text: &str) -> u32 {
     mean(text, &|run, _| {
         let mut chars = run.chars();
         let (first, is_alone) = (chars.next(), chars.next().is_none());
-        let is_long = run.chars().nth(LONGEST_LATIN).is_some()
+        let is_long = char_at(run, LONGEST_LATIN).is_some()
             && run.chars().any(|char| Some(char) != first || matches!(char, 'À'..='ÿ'));
         let mut score = 0;
         for char in run.chars() {

@@ -292,7 +292,7 @@ pub(super) fn answers(question: Question) -> Option<&'static Answers> {
 fn ask(decoder: HostDecode, text: &[u8], (label, known): (&str, usize)) -> Option<Answers> {
     let korean = label == "euc-kr";
     let mut found = Answers::read(&decoder(label, text)?, korean);
-    let is_whole = found.table.len() == memchr::memchr_iter(b'\n', text).count();
+    let is_whole = found.table.len() == crate::find::count(b'\n', text);
     let meaningful = found.starts.windows(2).filter(|ends| ends[0] < ends[1]).count();
     found.whole = meaningful.abs_diff(known) <= known / 100;
     let partial = korean && meaningful == KS_X_1001;

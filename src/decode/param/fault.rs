@@ -3,7 +3,7 @@
 use super::{Piece, pieces};
 use crate::decode::charset::{self, Charset};
 use crate::decode::qp;
-use crate::find::find;
+use crate::find::{find, has};
 use crate::scan::params::Structured;
 use crate::span::{Span, SpanMap};
 
@@ -34,7 +34,7 @@ pub fn fault(input: &[u8], field: &Structured, name: &str) -> Option<(Fault, Spa
     if pieces.is_empty() {
         let value = field.param(input, name)?.value;
         let raw = value.slice(input);
-        let means = looks_encoded(raw) && !super::unescape(raw).contains(char::REPLACEMENT_CHARACTER);
+        let means = looks_encoded(raw) && !has(&super::unescape(raw), "\u{fffd}");
         return means.then_some((Fault::Unmarked, value));
     }
     if pieces.iter().any(|piece| find(piece.param.value.slice(input), b"=?").is_some()) {

@@ -147,7 +147,7 @@ impl Piece<'_> {
     /// The escape in force at `at`, where `known` was before.
     fn set_at(&self, at: u32, known: (u32, u32)) -> (u32, u32) {
         let before = Span::new(known.0, at).slice(&self.octets);
-        (at, memchr::memrchr(ESC, before).map_or(known.1, |escape| known.0 + escape as u32))
+        (at, crate::find::memrchr(ESC, before).map_or(known.1, |escape| known.0 + escape as u32))
     }
 
     fn is_blank(&self, start: u32, end: u32) -> bool {

@@ -1,5 +1,6 @@
 //! Writing the body of a part anew in a transfer encoding.
 
+use super::encode_header::column_after;
 use super::reencode::label;
 use crate::decode::{base64, qp};
 use crate::finding::Edit;
@@ -71,7 +72,7 @@ pub fn escape_literals(msg: &Message, id: u32, places: &[Span]) -> Vec<Edit> {
         let start = place.start as usize;
         if start >= at {
             let before = Span::new(body.start, place.start).slice(bytes);
-            length = memchr::memrchr2(b'\r', b'\n', before).map_or(before.len(), |end| before.len() - end - 1);
+            length = column_after(before);
             let (end, next) = msg.scan.lines.end(bytes, start);
             (at, length) = (next, length + end - start);
         }

@@ -1,7 +1,7 @@
 //! Raw bytes above 127 in a header field as encoded-words, where such words may stand (RFC 2047 section 5).
 
 use crate::decode::word::{HeaderText, encode_from};
-use crate::find::has;
+use crate::find::{has, memrchr2};
 use crate::finding::Edit;
 use crate::message::Message;
 use crate::order::order;
@@ -40,7 +40,7 @@ pub fn write_words(msg: &Message, field: &Field, span: Span, text: &str) -> Edit
 
 /// How much of the last line of `before` there is.
 pub fn column_after(before: &[u8]) -> usize {
-    before.len() - memchr::memrchr2(b'\r', b'\n', before).map_or(0, |end| end + 1)
+    before.len() - memrchr2(b'\r', b'\n', before).map_or(0, |end| end + 1)
 }
 
 /// The words from the first with a raw byte to the last, and encoded-words beside them: white space between two
@@ -118,7 +118,11 @@ pub fn phrase(msg: &Message, name: Span) -> Option<String> {
     let mut chars = inside.chars();
     while let Some(c) = chars.next() {
         match c {
-            '\\' => text.extend(chars.next()),
+            '\\' => {
+                if let Some(next) = chars.next() {
+                    text.push(next);
+                }
+            }
             '"' => return None,
             '\r' | '\n' => {}
             _ => text.push(c),

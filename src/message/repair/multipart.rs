@@ -26,14 +26,17 @@ pub struct Cut {
 /// The multiparts that were cut off, by the places where they end. Those in other messages are left out, and those whose
 /// end goes unknown because their boundary ends in blanks.
 pub fn cut_off(msg: &Message) -> Vec<Cut> {
-    let mut last: Vec<Option<&Delimiter>> = vec![None; msg.scan.entities.len()];
-    for line in &msg.scan.delimiters {
-        last[line.entity as usize] = Some(line);
+    // The place of the last delimiter of each, counted from one.
+    let mut last = vec![0_u32; msg.scan.entities.len()];
+    for (at, line) in msg.scan.delimiters.iter().enumerate() {
+        last[line.entity as usize] = at as u32 + 1;
     }
     let mut open: Vec<(u32, Span)> = Vec::new();
     for (id, last) in last.iter().enumerate() {
-        if last.is_some() {
-            open.extend(unterminated(msg, id as u32));
+        if *last > 0
+            && let Some(found) = unterminated(msg, id as u32)
+        {
+            open.push(found);
         }
     }
     if open.is_empty() {
@@ -56,7 +59,8 @@ pub fn cut_off(msg: &Message) -> Vec<Cut> {
     }
     let (shared, lossy) = (shared(msg), ends_within_base64(msg));
     for cut in &mut cuts {
-        let half = last[cut.multiparts[0].0 as usize].and_then(|last| half(msg, last));
+        let last = last[cut.multiparts[0].0 as usize] as usize;
+        let half = half(msg, &msg.scan.delimiters[last - 1]);
         let half = half.filter(|_| cut.multiparts.len() == 1);
         cut.edit = half.map_or_else(|| close(msg, &cut.multiparts), |end| Edit::insert(end, "--"));
         cut.mends = cut.multiparts.iter().all(|(id, _)| !shared[*id as usize]);

@@ -88,7 +88,9 @@ pub fn label(msg: &Message, id: u32, encoding: Encoding) -> Option<Vec<Edit>> {
             if id == 0 && msg.field(Name::MimeVersion).is_none() {
                 line = ["MIME-Version: 1.0", msg.line_end()].concat();
             }
-            line.extend(["Content-Transfer-Encoding: ", value, msg.line_end()]);
+            line.push_str("Content-Transfer-Encoding: ");
+            line.push_str(value);
+            line.push_str(msg.line_end());
             Some(vec![Edit { span: Span::at(at), text: line.into_bytes() }])
         }
     }

@@ -69,7 +69,7 @@ struct Line {
 impl Line {
     fn at(bytes: &[u8], raw: Span) -> Self {
         let (from, to) = (raw.start as usize, raw.end as usize);
-        let start = memchr::memrchr(b'\n', &bytes[..from]).map_or(0, |at| at + 1);
+        let start = crate::find::memrchr(b'\n', &bytes[..from]).map_or(0, |at| at + 1);
         let end = memchr::memchr(b'\n', &bytes[to..]).map_or(bytes.len(), |at| to + at);
         let cr = usize::from(bytes[..end].ends_with(b"\r") && end > to);
         Self { end: end as u32, len: end - cr - start }

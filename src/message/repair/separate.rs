@@ -47,12 +47,20 @@ fn groups(msg: &Message, body: Span, touching: &[Word]) -> Vec<Span> {
             group = Some(group.map_or(span, |group| group.join(span)));
             touched |= next > first;
         } else {
-            groups.extend(group.take().filter(|_| touched));
+            close(group.take(), touched, &mut groups);
             touched = false;
         }
     }
-    groups.extend(group.filter(|_| touched));
+    close(group, touched, &mut groups);
     groups
+}
+
+fn close(group: Option<Span>, touched: bool, groups: &mut Vec<Span>) {
+    if let Some(group) = group
+        && touched
+    {
+        groups.push(group);
+    }
 }
 
 /// Edits of display names.

@@ -40,7 +40,9 @@ impl Message<'_> {
                 // The line end before a delimiter belongs to it, and the one after the closing line ends the message.
                 let whole = if is_before { outside } else { Span::new(outside.start, place.end) };
                 let what = what(&String::from_utf8_lossy(self.slice(place)), is_before, &self.opening(delimiter));
-                found.extend(what.map(|what| (what, is_before, place, whole)));
+                if let Some(what) = what {
+                    found.push((what, is_before, place, whole));
+                }
             }
         }
         found

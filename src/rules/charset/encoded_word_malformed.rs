@@ -114,7 +114,9 @@ fn check(cx: &Cx, sink: &mut Sink) {
                 worst = Some((case, word));
             }
             places.push(word.span);
-            edits.extend(repair_word(msg, field, word));
+            if let Some(edit) = repair_word(msg, field, word) {
+                edits.push(edit);
+            }
         }
         let Some((case, first)) = worst else { continue };
         if edits.len() < places.len() {

@@ -130,7 +130,7 @@ fn around(msg: &Message, mailbox: &Mailbox, found: &mut Found) {
         }
     }
     let (before, after) = (Span::new(span.start, addr.start), Span::new(addr.end, span.end));
-    let open = memchr::memrchr(b'<', msg.slice(before)).map_or(before.end, |at| before.start + at as u32 + 1);
+    let open = crate::find::memrchr(b'<', msg.slice(before)).map_or(before.end, |at| before.start + at as u32 + 1);
     let close = memchr::memchr(b'>', msg.slice(after)).map_or(after.start, |at| after.start + at as u32);
     for blank in &[Span::new(open, addr.start), Span::new(addr.end, close)] {
         if !blank.is_empty() && trim_wsp(msg.bytes(), *blank).is_empty() {

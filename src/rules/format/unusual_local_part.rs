@@ -132,7 +132,7 @@ fn unusual(msg: &Message, mailbox: &Mailbox, name: Name, found: &mut Found) {
         return found.add(&LONG_DOMAIN, domain);
     }
     let before = Span::new(mailbox.span.start, local.start);
-    let angle = memchr::memrchr(b'<', msg.slice(before)).map_or(local.start, |at| before.start + at as u32 + 1);
+    let angle = crate::find::memrchr(b'<', msg.slice(before)).map_or(local.start, |at| before.start + at as u32 + 1);
     let route = Span::new(angle, local.start);
     if msg.slice(route).contains(&b'@') {
         return found.add_edit(&ROUTE, route, Edit::delete(route));

@@ -30,7 +30,7 @@
 //! <a href="https://click.letterline-esp.net/c/9">Node.js and more</a></p>
 //! ```
 
-use crate::find::has_any;
+use crate::find::holds_any;
 use crate::finding::Case;
 use crate::html::link::LinkKind;
 use crate::message::LinkPlace;
@@ -106,7 +106,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let span = trimmed(text, first.span.join(last.span));
         // A longer text is prose, not an address; and an address has a dot, of ASCII, full width, or a reference.
         let inside = &text[span.range()];
-        if span.len() > 500 || inside.is_ascii() && !has_any(inside, b".&") {
+        if span.len() > 500 || inside.is_ascii() && !holds_any(inside, ".&") {
             continue;
         }
         let shown = page.anchor_text(text, &page.links[index as usize]);

@@ -124,7 +124,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let text = msg.slice(boundary.unwrap_or_default());
         let fine = cut || closed || msg.has_children(id) || msg.slice(entity.body).trim_ascii().is_empty();
         // Folds and escapes in a boundary are legal, and beyond what is compared here.
-        if boundary.is_some() && (fine || memchr::memchr3(b'\\', b'\r', b'\n', text).is_some()) {
+        if boundary.is_some() && (fine || crate::find::memchr3(b'\\', b'\r', b'\n', text).is_some()) {
             continue;
         }
         let (media, param) = (part.content_type_value.value, msg.param(id, "boundary"));

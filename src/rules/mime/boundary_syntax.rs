@@ -121,7 +121,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
         let Some(param) = msg.param(id, "boundary") else { continue };
         let text = msg.slice(boundary);
         // Folds and escapes in a boundary are legal, and beyond what is looked at here.
-        if memchr::memchr3(b'\\', b'\r', b'\n', text).is_some() {
+        if crate::find::memchr3(b'\\', b'\r', b'\n', text).is_some() {
             continue;
         }
         let odd = text.iter().position(|byte| !is_boundary_character(byte));

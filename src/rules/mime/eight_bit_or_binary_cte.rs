@@ -125,7 +125,7 @@ fn check(cx: &Cx, sink: &mut Sink) {
 fn is_text(msg: &Message, id: u32) -> bool {
     let (body, lines) = (msg.entity(id).body, msg.scan.lines);
     let raw = msg.slice(body);
-    let ends = |byte| memchr::memchr_iter(byte, raw).count();
+    let ends = |byte| crate::find::count(byte, raw);
     let paired = lines.lf > lines.crlf || ends(b'\r') == ends(b'\n');
     paired && memchr::memchr(0, raw).is_none() && lines.longer_than(msg.bytes(), body, 998).is_empty()
 }
@@ -136,15 +136,15 @@ fn report(msg: &Message, case: &'static Case, parts: &[u32], sink: &mut Sink) {
     let mut whole = lines.ends != LineEnds::Mixed || lines.lf <= lines.crlf;
     let (mut places, mut edits) = (Vec::new(), Vec::new());
     for id in parts {
-        places.extend(msg.encoding_value(*id));
+        if let Some(value) = msg.encoding_value(*id) {
+            places.push(value);
+        }
         if whole {
             let mut own = encode_leaf(msg, *id).unwrap_or_default();
             whole = !own.is_empty();
             edits.append(&mut own);
         }
     }
-    if !whole {
-        edits.clear();
-    }
+    let edits = if whole { edits } else { Vec::new() };
     sink.report_all(case, &places, &MORE).arg("count", parts.len()).mend(&ENCODE, Safety::Rewrite, edits);
 }

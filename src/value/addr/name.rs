@@ -1,7 +1,7 @@
 //! Display names: those that should stand in quotes (RFC 5322 section 3.2.5), and those that name somebody else.
 
 use super::{AddressList, Fault};
-use crate::find::has;
+use crate::find::{has, split_last};
 use crate::span::Span;
 use crate::value::domain::{Mode, aligned, has_known_top, organizational_domain, public_suffix};
 use crate::value::lex::{Lexer, TokenKind};
@@ -77,7 +77,7 @@ pub fn shown_elsewhere<'n>(name: &'n str, local: &str, domain: &str) -> Option<(
         return None;
     }
     for word in name.split(|c: char| c.is_whitespace() || c.is_ascii() && b"\"'<>()[],;|/:".contains(&(c as u8))) {
-        let (is_address, before, host) = match word.rsplit_once('@') {
+        let (is_address, before, host) = match split_last(word, b'@') {
             Some((before, host)) => (true, before, host),
             None => (false, "", word),
         };

@@ -1,6 +1,7 @@
 //! Punycode (RFC 3492), one label at a time and at most a label's 63 octets: the inner insertions stay short.
 
 use super::name::MAX_LABEL;
+use crate::find::split_last;
 
 const BASE: u32 = 36;
 const T_MIN: u32 = 1;
@@ -62,7 +63,7 @@ pub(super) fn decode(encoded: &str) -> Option<String> {
     if !encoded.is_ascii() || encoded.len() > MAX_LABEL {
         return None;
     }
-    let (basic, deltas) = encoded.rsplit_once('-').unwrap_or(("", encoded));
+    let (basic, deltas) = split_last(encoded, b'-').unwrap_or(("", encoded));
     let mut out: Vec<char> = basic.chars().collect();
     let (mut n, mut i, mut bias) = (INITIAL_N, 0_u32, INITIAL_BIAS);
     let mut digits = deltas.bytes();

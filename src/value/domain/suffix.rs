@@ -3,6 +3,7 @@
 use super::Section;
 use super::list;
 use super::punycode;
+use crate::find::{after_last, memrchr};
 use crate::tables::{self, Table};
 use std::cell::RefCell;
 
@@ -62,7 +63,7 @@ fn look_up(name: &str, section: Section) -> usize {
     let mut wildcard = true; // the rule `*` that ends every list
     let mut block = list.top();
     loop {
-        let start = name[..end].rfind('.').map_or(0, |dot| dot + 1);
+        let start = memrchr(b'.', &name.as_bytes()[..end]).map_or(0, |dot| dot + 1);
         if wildcard {
             best = start;
         }
@@ -86,7 +87,7 @@ fn look_up(name: &str, section: Section) -> usize {
 
 /// Whether the last label of a name in lower case is on the list.
 pub(super) fn knows_top(name: &str) -> bool {
-    let top = name.rsplit('.').next().unwrap_or(name);
+    let top = after_last(name, b'.');
     // What nearly all names end in need not be searched.
     if matches!(top, "com" | "net" | "org" | "jp") {
         return list::get().is_some();

@@ -1,7 +1,7 @@
 //! What is wrong with the spelling of a web address.
 
 use super::{Url, has_token, ipv4, is_escape};
-use crate::find::{has, has_any, has_word, leading, trim_controls, trim_end, trim_start, until};
+use crate::find::{after_last, has, has_word, holds_any, leading, trim_controls, trim_end, trim_start, until};
 use crate::span::Span;
 use crate::value::domain::{is_ip_literal, to_ascii};
 
@@ -111,7 +111,7 @@ fn read_host(url: &str, authority: usize, found: &mut Vec<(Fault, Span)>) {
     let Some(read) = Url::read(url) else { return };
     let host = read.host();
     // Line breaks are dropped before the host is read.
-    if !has_any(host, b"\t\n\r") && !is_host(host) {
+    if !holds_any(host, "\t\n\r") && !is_host(host) {
         found.push((Fault::Host, read.host));
         return;
     }
@@ -123,7 +123,7 @@ fn read_host(url: &str, authority: usize, found: &mut Vec<(Fault, Span)>) {
 
 /// Whether a host can exist; what escapes and A-labels stand for is not asked here.
 fn is_host(host: &str) -> bool {
-    let last = trim_end(host, ".").rsplit('.').next().unwrap_or_default();
+    let last = after_last(trim_end(host, "."), b'.');
     match () {
         () if has(host, "%") || has(host, "xn--") => true,
         () if host.starts_with('[') => is_ip_literal(host),
