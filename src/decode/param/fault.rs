@@ -53,7 +53,9 @@ pub fn fault(input: &[u8], field: &Structured, name: &str) -> Option<(Fault, Spa
             () if digits.len() > 1 && digits[0] == b'0' && digits[1] != b'*' => Some((Fault::Zeros, piece.param.name)),
             () if piece.encoded && sign.is_some() => sign.map(|sign| (Fault::Escape, sign.shift(value.start))),
             () if piece.encoded && piece.param.quoted => {
-                Some((Fault::Quotes, Span::new(value.start - 1, value.end + 1)))
+                // The closing one may be missing.
+                let closed = input.get(value.end as usize) == Some(&b'"');
+                Some((Fault::Quotes, Span::new(value.start - 1, value.end + u32::from(closed))))
             }
             () if any_encoded && !piece.encoded && looks_encoded(raw) => Some((Fault::Unmarked, value)),
             () => None,
